@@ -1,0 +1,62 @@
+using System.Text;
+using NetFabric.Samples.Cni.Errors;
+
+namespace NetFabric.Samples.Cni.Ipam;
+
+/// <summary>
+/// Exclusive use of one network's file: flock(2) on a file beside it, which the kernel frees when its holder dies however it dies.
+/// The holder writes into it who it is, for the message of those who waited in vain.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
+    private readonly FileStream stream;
+
+    private StoreLock(FileStream stream) => this.stream = stream;
+
+    /// <param name="path">The lock file.</param>
+    /// <param name="holder">Who asks.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="CniException">Code 11: another process held it all the time.</exception>
+    public static async Task<StoreLock> AcquireAsync(string path, string holder, TimeSpan limit, CancellationToken cancellationToken = default)
+    {
+        FileStream stream = await Patience.WaitAsync(
+            () => TryOpen(path),
+            limit,
+            LongestPause,
+            () => $"the address store's lock {path} was held for {limit.TotalSeconds:0} s by {Holder(path)}",
+            cancellationToken);
+        stream.SetLength(0);
+        stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, {holder}\n"));
+        return new StoreLock(stream);
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 0,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (IOException e) when (e.HResult == Patience.WouldBlock)
+        {
+            return null;
+        }
+    }
+
+    private static string Holder(string path)
+    {
+        using FileStream reader = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader text = new(reader);
+        return text.ReadLine() ?? "an unknown process";
+    }
+}

@@ -1,0 +1,3 @@
+namespace NetFabric.Fabric;
+
+internal abstract record DesiredObject;

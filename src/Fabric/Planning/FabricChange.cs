@@ -1,0 +1,32 @@
+namespace NetFabric.Fabric;
+
+/// <summary>One change of a plan.</summary>
+public sealed record FabricChange
+{
+    /// <summary>Create, change or delete.</summary>
+    public required FabricChangeKind Kind { get; init; }
+
+    /// <summary>The object, for example <c>route 10.20.1.0/25</c> or <c>link vxlan.2</c>.</summary>
+    public required string Object { get; init; }
+
+    /// <summary>What is there now; null when nothing is.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>What will be there; null when it is deleted.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Why: the behaviour that asks for it, with its number in the design (<c>S18</c>).</summary>
+    public required string Reason { get; init; }
+
+    internal DesiredObject? Desired { get; init; }
+
+    internal object? Observed { get; init; }
+
+    /// <summary>One line: <c>+ route 10.20.1.0/25: via ... (S18 ...)</c>.</summary>
+    public override string ToString() => Kind switch
+    {
+        FabricChangeKind.Create => $"+ {Object}: {After}  ({Reason})",
+        FabricChangeKind.Delete => $"- {Object}: {Before}  ({Reason})",
+        _ => $"~ {Object}: {Before} -> {After}  ({Reason})",
+    };
+}

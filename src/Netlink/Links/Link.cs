@@ -1,0 +1,210 @@
+using NetFabric.Netlink.Links;
+using NetFabric.Netlink.Protocol;
+using NetFabric.Netlink.Uapi;
+
+namespace NetFabric.Netlink;
+
+// include/uapi/linux/rtnetlink.h  struct ifinfomsg
+// | family:8 | pad:8 | type:16 |
+// | index:32                   |
+// | flags:32                   |
+// | change:32                  |
+
+/// <summary>
+/// A network device (<c>ip link</c>), as it is read and as it is written. A property left null is left to the kernel: its default
+/// when the link is created, what it has when the link is changed.
+/// </summary>
+/// <remarks>RTM_NEWLINK. Kernel: net/core/rtnetlink.c.</remarks>
+[WireMessage(16)]
+public sealed partial record Link
+{
+    /// <summary>Interface index; 0: chosen by the kernel (creating) or the link is named by <see cref="Name"/> (changing).</summary>
+    [Header(4)]
+    public partial int Index { get; init; }
+
+    /// <summary>ARPHRD_* type of the device: 1 Ethernet, 772 loopback. Reported only.</summary>
+    [Header(2)]
+    public partial ushort HardwareType { get; init; }
+
+    /// <summary>Flags. On writing only those in <see cref="FlagsMask"/> change.</summary>
+    [Header(8)]
+    public partial LinkFlags Flags { get; init; }
+
+    /// <summary>Which of <see cref="Flags"/> to write; default none. Kernel reports it only in events.</summary>
+    [Header(12)]
+    public partial LinkFlags FlagsMask { get; init; }
+
+    /// <summary>Name, 1 to 15 bytes without <c>/</c>, <c>:</c> or white space.</summary>
+    [Wire(IFLA.IFNAME)]
+    public partial string? Name { get; init; }
+
+    /// <summary>Alternative name, up to 127 bytes, by which a request may find the link instead of <see cref="Name"/>. Linux 5.5.</summary>
+    [Wire(IFLA.ALT_IFNAME)]
+    public partial string? AlternativeName { get; init; }
+
+    /// <summary>Link-layer address. 6 bytes on Ethernet.</summary>
+    [Wire(IFLA.ADDRESS)]
+    public partial MacAddress? Address { get; init; }
+
+    /// <summary>Link-layer broadcast address, or the remote end of an IP tunnel.</summary>
+    [Wire(IFLA.BROADCAST)]
+    public partial MacAddress? Broadcast { get; init; }
+
+    /// <summary>MTU in bytes.</summary>
+    [Wire(IFLA.MTU)]
+    public partial uint? Mtu { get; init; }
+
+    /// <summary>
+    /// Index of the device this one sits on (vlan, ipvlan, vxlan), or of a veth's peer; valid in the namespace that
+    /// <see cref="ParentNamespaceId"/> names.
+    /// </summary>
+    [Wire(IFLA.LINK)]
+    public partial int? Parent { get; init; }
+
+    /// <summary>Index of the bridge, bond or VRF this link is a port of; 0 releases it.</summary>
+    [Wire(IFLA.MASTER)]
+    public partial int? Master { get; init; }
+
+    /// <summary>Length of the transmit queue in packets.</summary>
+    [Wire(IFLA.TXQLEN)]
+    public partial uint? TransmitQueueLength { get; init; }
+
+    /// <summary>Name of the queueing discipline. Reported only.</summary>
+    [Wire(IFLA.QDISC, ReadOnly = true)]
+    public partial string? Qdisc { get; init; }
+
+    /// <summary>RFC 2863 state. Reported; follows the carrier after the request was acknowledged.</summary>
+    [Wire(IFLA.OPERSTATE, ReadOnly = true)]
+    public partial OperationalState? OperationalState { get; init; }
+
+    /// <summary>Link mode: 0 default, 1 dormant.</summary>
+    [Wire(IFLA.LINKMODE)]
+    public partial byte? LinkMode { get; init; }
+
+    /// <summary>Free text of up to 255 bytes (<c>ip link set alias</c>); where ownership is marked.</summary>
+    [Wire(IFLA.IFALIAS)]
+    public partial string? Alias { get; init; }
+
+    /// <summary>Device group; links of one group can be deleted by one request. Default 0.</summary>
+    [Wire(IFLA.GROUP)]
+    public partial uint? Group { get; init; }
+
+    /// <summary>Number of users that want promiscuous mode. Reported only.</summary>
+    [Wire(IFLA.PROMISCUITY, ReadOnly = true)]
+    public partial uint? Promiscuity { get; init; }
+
+    /// <summary>Transmit queues; only when creating.</summary>
+    [Wire(IFLA.NUM_TX_QUEUES)]
+    public partial uint? TransmitQueues { get; init; }
+
+    /// <summary>Receive queues; only when creating.</summary>
+    [Wire(IFLA.NUM_RX_QUEUES)]
+    public partial uint? ReceiveQueues { get; init; }
+
+    /// <summary>Whether the device has a carrier; some kinds let it be set.</summary>
+    [Wire(IFLA.CARRIER)]
+    public partial bool? Carrier { get; init; }
+
+    /// <summary>How often the carrier changed. Reported only.</summary>
+    [Wire(IFLA.CARRIER_CHANGES, ReadOnly = true)]
+    public partial uint? CarrierChanges { get; init; }
+
+    /// <summary>nsid of the namespace in which <see cref="Parent"/> is an index; null: the link's own. Reported only.</summary>
+    [Wire(IFLA.LINK_NETNSID, ReadOnly = true)]
+    public partial int? ParentNamespaceId { get; init; }
+
+    /// <summary>Held down by the control plane.</summary>
+    [Wire(IFLA.PROTO_DOWN)]
+    public partial bool? ProtocolDown { get; init; }
+
+    /// <summary>Largest GSO packet in bytes.</summary>
+    [Wire(IFLA.GSO_MAX_SIZE)]
+    public partial uint? GsoMaxSize { get; init; }
+
+    /// <summary>Most segments of a GSO packet.</summary>
+    [Wire(IFLA.GSO_MAX_SEGS)]
+    public partial uint? GsoMaxSegments { get; init; }
+
+    /// <summary>Largest GRO packet in bytes. Linux 5.19.</summary>
+    [Wire(IFLA.GRO_MAX_SIZE)]
+    public partial uint? GroMaxSize { get; init; }
+
+    /// <summary>Largest GSO packet in bytes for IPv4. Linux 6.3.</summary>
+    [Wire(IFLA.GSO_IPV4_MAX_SIZE)]
+    public partial uint? GsoIPv4MaxSize { get; init; }
+
+    /// <summary>Largest GRO packet in bytes for IPv4. Linux 6.3.</summary>
+    [Wire(IFLA.GRO_IPV4_MAX_SIZE)]
+    public partial uint? GroIPv4MaxSize { get; init; }
+
+    /// <summary>Smallest MTU the device takes, in bytes. Reported only.</summary>
+    [Wire(IFLA.MIN_MTU, ReadOnly = true)]
+    public partial uint? MinMtu { get; init; }
+
+    /// <summary>Largest MTU the device takes, in bytes; 0: no limit told. Reported only.</summary>
+    [Wire(IFLA.MAX_MTU, ReadOnly = true)]
+    public partial uint? MaxMtu { get; init; }
+
+    /// <summary>The address burnt into the hardware. Reported only.</summary>
+    [Wire(IFLA.PERM_ADDRESS, ReadOnly = true)]
+    public partial MacAddress? PermanentAddress { get; init; }
+
+    /// <summary>Alternative names. Reported only. Linux 5.5.</summary>
+    [Wire(IFLA.PROP_LIST, ReadOnly = true, Codec = typeof(AlternativeNamesCodec))]
+    public partial ValueList<string>? AlternativeNames { get; init; }
+
+    /// <summary>Counters, unless they were left out of the dump. Reported only.</summary>
+    [Wire(IFLA.STATS64, ReadOnly = true)]
+    public partial LinkStatistics? Statistics { get; init; }
+
+    /// <summary>The same counters in 32 bits; read and dropped.</summary>
+    [Wire(IFLA.STATS, ReadOnly = true, Codec = typeof(DroppedCodec))]
+    internal partial object? NarrowStatistics { get; init; }
+
+    [Wire(IFLA.MAP, ReadOnly = true, Codec = typeof(DroppedCodec))]
+    internal partial object? Map { get; init; }
+
+    /// <summary>
+    /// Where the link is to be born (creating) or moved to (changing). Birth in place costs nothing; a move waits for an RCU grace
+    /// period, about 20 ms, and resets addresses, routes and the administrative state.
+    /// </summary>
+    [Wire(IFLA.NET_NS_FD, Codec = typeof(NamespaceCodec))]
+    public partial NetworkNamespace? Namespace { get; init; }
+
+    /// <summary>Per-family settings: IPv4 device configuration.</summary>
+    [Wire(IFLA.AF_SPEC, Codec = typeof(LinkFamilyCodec))]
+    public partial LinkFamilySettings? FamilySettings { get; init; }
+
+    [Wire(IFLA.LINKINFO, Codec = typeof(LinkInfo))]
+    internal partial LinkInfo? Info { get; init; }
+
+    /// <summary>Kind of the link with its own attributes; null for a device of a driver (a NIC, lo).</summary>
+    public LinkKind? Kind
+    {
+        get => Info?.Kind;
+        init => Info = (Info ?? new LinkInfo()) with { Kind = value };
+    }
+
+    /// <summary>Attributes of the link as a port of its <see cref="Master"/>: <see cref="BondPort"/>, <see cref="BridgePort"/>.</summary>
+    public LinkPort? Port
+    {
+        get => Info?.Port;
+        init => Info = (Info ?? new LinkInfo()) with { Port = value };
+    }
+
+    /// <summary>Whether <see cref="LinkFlags.Up"/> is set.</summary>
+    public bool IsUp => (Flags & LinkFlags.Up) != 0;
+
+    internal string Describe() => $"link {(Name is null ? $"#{Index}" : $"\"{Name}\"")}{(Kind is null ? "" : $" ({Kind.Name})")}";
+
+    private AttributeName[] InstanceAttributeNames() =>
+        [.. AttributeNames().Select(name => name.Type == (ushort)IFLA.LINKINFO ? name with { Nested = () => LinkInfo.Names(Info) } : name)];
+
+    partial void PrintMore(System.Text.StringBuilder builder, int start)
+    {
+        if (Kind is not null)
+            WireFormat.Print(builder, start, nameof(Kind), Kind);
+        if (Port is not null)
+            WireFormat.Print(builder, start, nameof(Port), Port);
+    }
+}

@@ -1,0 +1,8 @@
+namespace NetFabric.Netlink;
+
+/// <summary>Settings of a link that belong to an address family (IFLA_AF_SPEC).</summary>
+public sealed record LinkFamilySettings
+{
+    /// <summary>IPv4 device configuration to write, <c>net.ipv4.conf.DEVICE.*</c>, by one request with the rest of the link's changes.</summary>
+    public IPv4Settings? IPv4 { get; init; }
+}

@@ -1,0 +1,271 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetFabric.Netlink.Protocol;
+using NetFabric.Netlink.Uapi;
+
+namespace NetFabric.Netlink.Sockets;
+
+/// <summary>
+/// Requests and their replies over one socket, one exchange at a time: send, receive, no thread switch. Replies are matched by
+/// sequence number, so what a cancelled exchange left in the socket is skipped.
+/// </summary>
+internal sealed class NetlinkChannel : IDisposable
+{
+    private const int DumpAttempts = 10;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly NetlinkSocket _socket;
+    private readonly TimeSpan _timeout;
+    private readonly MessageWriter _writer = new();
+    private uint _sequence;
+
+    public NetlinkChannel(NetlinkSocket socket, TimeSpan timeout) => (_socket, _timeout) = (socket, timeout);
+
+    /// <summary>Sends one request that changes something and waits for the kernel's word.</summary>
+    public async ValueTask ExecuteAsync<TBody>(RTM type, NLM_F flags, string verb, TBody body, CancellationToken cancellationToken)
+        where TBody : IWireMessage
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            uint sequence = Write(type, flags | NLM_F.ACK, body);
+            Send(verb, body);
+            while (true)
+            {
+                int length = _socket.TryReceive(verb);
+                if (length == 0)
+                    await _socket.WaitAsync(_timeout, Operation(verb, body), cancellationToken).ConfigureAwait(false);
+                else if (ReadAck(length, sequence, verb, body))
+                    return;
+            }
+        }
+        finally
+        {
+            GC.KeepAlive(body);
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Sends one request and returns the object the kernel answers with; null when it answers with the acknowledgement alone.</summary>
+    public async ValueTask<TReply?> QueryAsync<TBody, TReply>(RTM type, NLM_F flags, string verb, TBody body, CancellationToken cancellationToken)
+        where TBody : IWireMessage
+        where TReply : class, IWireMessage<TReply>
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            bool repeatable = (flags & (NLM_F.CREATE | NLM_F.ECHO)) == 0;
+            uint sequence = Write(type, flags | NLM_F.ACK, body);
+            Send(verb, body);
+            TReply? reply = null;
+            while (true)
+            {
+                int length;
+                try
+                {
+                    length = _socket.TryReceive(verb);
+                }
+                catch (TruncatedDatagramException) when (repeatable)
+                {
+                    repeatable = false;
+                    sequence = Write(type, flags | NLM_F.ACK, body);
+                    Send(verb, body);
+                    continue;
+                }
+                if (length == 0)
+                    await _socket.WaitAsync(_timeout, Operation(verb, body), cancellationToken).ConfigureAwait(false);
+                else if (ReadReply(length, sequence, verb, body, ref reply))
+                    return reply;
+            }
+        }
+        finally
+        {
+            GC.KeepAlive(body);
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Lists objects. A dump the kernel marks as interrupted by a change is made again, a bounded number of times.</summary>
+    public async ValueTask<IReadOnlyList<TReply>> DumpAsync<TBody, TReply>(
+        RTM type, string verb, TBody body, Func<TReply, bool>? filter, CancellationToken cancellationToken)
+        where TBody : IWireMessage
+        where TReply : class, IWireMessage<TReply>
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                var list = new List<TReply>();
+                var state = DumpState.Running;
+                uint sequence = Write(type, NLM_F.DUMP, body);
+                Send(verb, body);
+                while ((state & DumpState.Done) == 0)
+                {
+                    int length;
+                    try
+                    {
+                        length = _socket.TryReceive(verb);
+                    }
+                    catch (TruncatedDatagramException)
+                    {
+                        state |= DumpState.Interrupted;
+                        continue;
+                    }
+                    if (length == 0)
+                        await _socket.WaitAsync(_timeout, Operation(verb, body), cancellationToken).ConfigureAwait(false);
+                    else
+                        state |= ReadDump(length, sequence, verb, body, filter, list);
+                }
+                if ((state & DumpState.Interrupted) == 0)
+                    return list;
+                if (attempt == DumpAttempts)
+                    throw new NetlinkException(Operation(verb, body), Errno.EINTR, $"the table changed during each of {DumpAttempts} dumps");
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Sends part of a batch, the last message asking for the ACK, and hands each refusal to the batch.</summary>
+    public async ValueTask ExecuteBatchAsync(MessageBatch batch, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (batch.NextChunk(ref _sequence, out ReadOnlyMemory<byte> chunk))
+            {
+                _socket.Send(chunk.Span, "send a batch");
+                while (true)
+                {
+                    int length = _socket.TryReceive("receive the replies of a batch");
+                    if (length == 0)
+                        await _socket.WaitAsync(_timeout, "receive the replies of a batch", cancellationToken).ConfigureAwait(false);
+                    else if (batch.ReadReplies(_socket.Datagram(length)))
+                        break;
+                }
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _gate.Dispose();
+    }
+
+    private uint Write<TBody>(RTM type, NLM_F flags, TBody body)
+        where TBody : IWireMessage
+    {
+        _writer.Clear();
+        uint sequence = NextSequence(ref _sequence);
+        int start = _writer.BeginMessage((ushort)type, flags | NLM_F.REQUEST, sequence);
+        body.WriteTo(_writer);
+        _writer.EndMessage(start);
+        return sequence;
+    }
+
+    private void Send<TBody>(string verb, TBody body)
+        where TBody : IWireMessage
+    {
+        try
+        {
+            _socket.Send(_writer.Written, verb);
+        }
+        catch (NetlinkException e)
+        {
+            throw new NetlinkException(Operation(verb, body), e.Error, e.KernelMessage);
+        }
+    }
+
+    private bool ReadAck<TBody>(int length, uint sequence, string verb, TBody body)
+        where TBody : IWireMessage
+    {
+        ReadOnlySpan<byte> datagram = _socket.Datagram(length);
+        while (NetlinkReply.TryTake(ref datagram, out NetlinkReply reply))
+        {
+            if (reply.Sequence != sequence || reply.Type != (ushort)NLMSG.ERROR)
+                continue;
+            if (MemoryMarshal.Read<int>(reply.Payload) == 0)
+                return true;
+            throw ExtendedAck.ReadError(reply).ToException(Operation(verb, body), _writer.Written, body);
+        }
+        return false;
+    }
+
+    private bool ReadReply<TBody, TReply>(int length, uint sequence, string verb, TBody body, ref TReply? result)
+        where TBody : IWireMessage
+        where TReply : class, IWireMessage<TReply>
+    {
+        ReadOnlySpan<byte> datagram = _socket.Datagram(length);
+        while (NetlinkReply.TryTake(ref datagram, out NetlinkReply reply))
+        {
+            if (reply.Sequence != sequence)
+                continue;
+            if (reply.Type == (ushort)NLMSG.ERROR)
+            {
+                ExtendedAck ack = ExtendedAck.ReadError(reply);
+                return ack.Error == Errno.None ? true : throw ack.ToException(Operation(verb, body), _writer.Written, body);
+            }
+            if (reply.Type == (ushort)NLMSG.DONE)
+                return true;
+            result = TReply.Read(reply.Payload);
+        }
+        return false;
+    }
+
+    private DumpState ReadDump<TBody, TReply>(int length, uint sequence, string verb, TBody body, Func<TReply, bool>? filter, List<TReply> list)
+        where TBody : IWireMessage
+        where TReply : class, IWireMessage<TReply>
+    {
+        var state = DumpState.Running;
+        ReadOnlySpan<byte> datagram = _socket.Datagram(length);
+        while (NetlinkReply.TryTake(ref datagram, out NetlinkReply reply))
+        {
+            if (reply.Sequence != sequence)
+                continue;
+            if ((reply.Flags & NLM_F.DUMP_INTR) != 0)
+                state |= DumpState.Interrupted;
+            if (reply.Type is (ushort)NLMSG.DONE or (ushort)NLMSG.ERROR)
+            {
+                ExtendedAck ack = reply.Type == (ushort)NLMSG.DONE ? ExtendedAck.ReadDone(reply) : ExtendedAck.ReadError(reply);
+                // ENOENT: a table that does not exist (yet) is an empty one.
+                if (ack.Error is not (Errno.None or Errno.ENOENT))
+                    throw ack.ToException(Operation(verb, body), _writer.Written, body);
+                return state | DumpState.Done;
+            }
+            TReply item = TReply.Read(reply.Payload);
+            if (filter is null || filter(item))
+                list.Add(item);
+        }
+        return state;
+    }
+
+    internal static uint NextSequence(ref uint sequence)
+    {
+        unchecked
+        {
+            sequence++;
+        }
+        return sequence == 0 ? ++sequence : sequence;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string Operation<TBody>(string verb, TBody body)
+        where TBody : IWireMessage => $"{verb} {body.Describe()}";
+
+    [Flags]
+    private enum DumpState
+    {
+        Running = 0,
+        Done = 1,
+        Interrupted = 2,
+    }
+}
