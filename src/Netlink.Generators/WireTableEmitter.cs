@@ -106,6 +106,7 @@ internal sealed class WireTableEmitter
     {
         Line($"    /// <summary>Creates an empty record: every attribute left to the kernel.</summary>");
         Line($"    public {_record.Name}() {{ }}");
+        Line("#pragma warning disable CS8618 // what the kernel leaves out stays at the storage's initial value");
         Line("    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
         Line($"    internal {_record.Name}(global::System.ReadOnlySpan<byte> payload)");
         Line("    {");
@@ -122,6 +123,7 @@ internal sealed class WireTableEmitter
         else
             Line($"        ReadAttributes(payload.Slice({_header}));");
         Line("    }");
+        Line("#pragma warning restore CS8618");
     }
 
     private void EmitReader()

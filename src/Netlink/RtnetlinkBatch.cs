@@ -114,6 +114,14 @@ public sealed class RtnetlinkBatch
     /// <param name="entry">MAC and link.</param>
     public void DeleteFdb(FdbEntry entry) => _messages.Add(RTM.DELNEIGH, 0, "delete", FdbOperations.Prepare(entry));
 
+    /// <summary>Changes parameters of the ARP table for a link.</summary>
+    /// <param name="parameters">The parameters; null ones stay.</param>
+    public void SetArpParameters(NeighborTableParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        _messages.Add(RTM.SETNEIGHTBL, 0, "set", NeighborTable.Arp(parameters));
+    }
+
     /// <summary>Sends the batch and empties it.</summary>
     /// <param name="cancellationToken">Ends it between two chunks or while waiting for a reply; what was sent may have taken effect.</param>
     /// <returns>The refused changes, each with its position (<see cref="NetlinkException.OperationIndex"/>); empty when all were made.</returns>

@@ -19,6 +19,8 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <param name="index">From 0.</param>
     public T this[int index] => _items[index];
 
+    internal ReadOnlySpan<T> AsSpan() => _items;
+
     /// <summary>Items are equal, in order.</summary>
     public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 

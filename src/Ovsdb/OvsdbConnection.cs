@@ -34,7 +34,8 @@ public sealed class OvsdbConnection : IAsyncDisposable
     /// <param name="endpoint">Where it listens.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OvsdbConnectException">No server there, no permission, or no answer in time; the message says what to check.</exception>
+    /// <exception cref="OvsdbConnectException">No server there, no permission, or no answer in time; the message says what to
+    /// check.</exception>
     public static async Task<OvsdbConnection> ConnectAsync(
         OvsdbEndpoint endpoint, OvsdbConnectionOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -104,7 +105,9 @@ public sealed class OvsdbConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="TransactAsync(string, IReadOnlyList{OvsdbOperation}, TimeSpan?, CancellationToken)"/>
-    /// <summary>Like the other overload, with tables, columns, types and immutable columns checked against the schema before sending.</summary>
+    /// <summary>
+    /// Like the other overload, with tables, columns, types and immutable columns checked against the schema before sending.
+    /// </summary>
     /// <param name="schema">The server's schema of the database.</param>
     /// <param name="operations">The operations, done in this order.</param>
     /// <param name="timeout">How long to wait for the reply. Default: <see cref="OvsdbConnectionOptions.RequestTimeout"/>.</param>
@@ -124,7 +127,8 @@ public sealed class OvsdbConnection : IAsyncDisposable
     /// <summary>Watches tables (<c>monitor</c>).</summary>
     /// <param name="database">The database.</param>
     /// <param name="requests">The tables and columns.</param>
-    /// <param name="capacity">How many updates may be unread before the monitor ends with <see cref="OvsdbMonitorOverflowException"/>.</param>
+    /// <param name="capacity">How many updates may be unread before the monitor ends with <see
+    /// cref="OvsdbMonitorOverflowException"/>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="OvsdbRpcException">A table or column does not exist.</exception>
     /// <exception cref="OvsdbException">The call failed; the exception's type tells how.</exception>
@@ -150,10 +154,15 @@ public sealed class OvsdbConnection : IAsyncDisposable
                 cancellationToken).ConfigureAwait(false);
             return monitor;
         }
+        catch (OvsdbRpcException)
+        {
+            _monitors.TryRemove(monitor.Id, out _);
+            throw;
+        }
         catch
         {
-            // The server may have begun it all the same.
-            await monitor.DisposeAsync().ConfigureAwait(false);
+            // The server may begin it all the same.
+            monitor.Abandon();
             throw;
         }
     }

@@ -26,9 +26,14 @@ internal sealed class FakeServer : IAsyncDisposable
     public async Task<OvsdbConnection> ConnectAsync(OvsdbConnectionOptions? options = null)
     {
         OvsdbConnection connection = await OvsdbConnection.ConnectAsync(Endpoint, options, TestContext.Current.CancellationToken);
+        await AcceptAsync();
+        return connection;
+    }
+
+    public async Task AcceptAsync()
+    {
         _socket = await _listener.AcceptAsync(TestContext.Current.CancellationToken);
         _reader = PipeReader.Create(new NetworkStream(_socket));
-        return connection;
     }
 
     /// <summary>The next message from the client.</summary>

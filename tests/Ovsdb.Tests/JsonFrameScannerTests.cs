@@ -53,7 +53,8 @@ public sealed class JsonFrameScannerTests
             Gen.Choose(1, 9).ToArbitrary(),
             (values, size) =>
             {
-                List<byte[]> messages = [.. values.Select(value => JsonRpcMessages.Request(7, "m", writer => OvsdbJsonWriter.Write(writer, value)))];
+                List<byte[]> messages = [.. values.Select(value =>
+                    JsonRpcMessages.Request(7, "m", writer => OvsdbJsonWriter.Write(writer, value)))];
                 byte[] stream = [.. messages.SelectMany(message => message)];
                 var found = new List<int>();
                 var scanner = new JsonFrameScanner();

@@ -39,5 +39,6 @@ public sealed class OvsdbEndpointTests
 
     [Fact]
     public void Unix_PathLongerThanSockaddr_IsRefused() =>
-        Assert.Contains("107 bytes", Assert.Throws<ArgumentException>(() => OvsdbEndpoint.Unix("/" + new string('x', 107))).Message, StringComparison.Ordinal);
+        Assert.Contains("107 bytes", Assert.Throws<ArgumentException>(() => OvsdbEndpoint.Unix("/" + new string('x', 107))).Message,
+            StringComparison.Ordinal);
 }

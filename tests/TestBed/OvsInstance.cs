@@ -178,7 +178,8 @@ public sealed class OvsInstance : IAsyncDisposable
 
     private Process Start(string program, IEnumerable<string> arguments)
     {
-        List<string> line = _networkNamespace is null ? [program, .. arguments] : ["ip", "netns", "exec", _networkNamespace, program, .. arguments];
+        List<string> line =
+            _networkNamespace is null ? [program, .. arguments] : ["ip", "netns", "exec", _networkNamespace, program, .. arguments];
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardOutput = true,
@@ -194,14 +195,18 @@ public sealed class OvsInstance : IAsyncDisposable
     {
         using Process process = Start(program, arguments);
         using var limit = new CancellationTokenSource(StartLimit);
+        // Process.Dispose leaves streams open that were handed out.
+        using StreamReader outputStream = process.StandardOutput;
+        using StreamReader errorStream = process.StandardError;
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
+            Task<string> output = outputStream.ReadToEndAsync(limit.Token);
+            Task<string> errors = errorStream.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0
                 ? await output
-                : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+                : throw new InvalidOperationException(
+                    $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
         }
         catch (OperationCanceledException)
         {
@@ -242,6 +247,10 @@ public sealed class OvsInstance : IAsyncDisposable
             if (!process.HasExited)
                 process.Kill();
             await process.WaitForExitAsync();
+            // Process.Dispose leaves these pipes to the finalizer.
+            process.StandardInput.Dispose();
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
         }
     }
 }

@@ -32,7 +32,16 @@ public sealed class PhysicalRig : IDisposable, IAsyncDisposable
 
         Directory = System.IO.Directory.CreateTempSubdirectory(prefix + "-").FullName;
         string[] options = plain ? ["--plain"] : [];
-        Tool.Run(script, ["up", Directory, prefix, "--nodes", $"{nodes}", .. options], input: null, limit: UpLimit).Expect();
+        try
+        {
+            Tool.Run(script, ["up", Directory, prefix, "--nodes", $"{nodes}", .. options], input: null, limit: UpLimit).Expect();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         Nodes = [.. Enumerable.Range(1, nodes).Select(number =>
             new RigNode(number, TestNamespace.Existing($"{prefix}-node{number}"), Path.Combine(Directory, $"node{number}")))];
     }

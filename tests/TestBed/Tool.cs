@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace NetFabric.TestBed;
 
@@ -32,7 +31,6 @@ public static class Tool
         string command = string.Join(' ', [file, .. start.ArgumentList]);
         using Process process = Start(start, command);
 
-        // Threads of their own, not tasks: a one-CPU guest has one pool thread, and a blocked pool grows by two threads a second.
         StreamDrain output = new(process.StandardOutput), error = new(process.StandardError);
         Feed(process, input);
         long deadline = Environment.TickCount64 + (long)(limit ?? DefaultLimit).TotalMilliseconds;
@@ -77,48 +75,4 @@ public static class Tool
     }
 
     private static int Remaining(long deadline) => (int)Math.Max(0, deadline - Environment.TickCount64);
-
-    private sealed class StreamDrain
-    {
-        private readonly StringBuilder text = new();
-        private readonly Thread thread;
-
-        public StreamDrain(StreamReader reader)
-        {
-            thread = new Thread(() => Read(reader), maxStackSize: 128 * 1024) { IsBackground = true };
-            thread.Start();
-        }
-
-        public string Text
-        {
-            get
-            {
-                lock (text)
-                {
-                    return text.ToString();
-                }
-            }
-        }
-
-        public bool Wait(int milliseconds) => thread.Join(milliseconds);
-
-        private void Read(StreamReader reader)
-        {
-            char[] buffer = new char[4096];
-            try
-            {
-                for (int count; (count = reader.Read(buffer)) > 0;)
-                {
-                    lock (text)
-                    {
-                        text.Append(buffer, 0, count);
-                    }
-                }
-            }
-            catch (ObjectDisposedException)
-            {
-                // The time limit has passed and the process was disposed of.
-            }
-        }
-    }
 }

@@ -29,7 +29,7 @@ internal static class AddCommand
         AddressStore store = AddressStore.Open(configuration);
         store.Prepare();
         using AttachmentLock held = await AttachmentLock.AcquireAsync(configuration.DataDirectory, key, configuration.Fabric.LockTimeout);
-        await ClearAsync(host, store, key, configuration.Network);
+        await ClearAsync(host, key);
         Lease lease = await store.LeaseAsync(pool, RequestFor(call, key), request.Address?.Address);
         call.Record.Address = lease.Address.ToString();
         try
@@ -53,12 +53,12 @@ internal static class AddCommand
     }
 
     /// <summary>Refuses a second ADD; takes away what a container that no longer exists left under the same key.</summary>
-    private static async Task ClearAsync(FabricHost host, AddressStore store, AttachmentKey key, string network)
+    private static async Task ClearAsync(FabricHost host, AttachmentKey key)
     {
         if (await host.GetAttachmentAsync(key) is not Attachment existing)
             return;
         // A container that is started again after a reboot keeps its id, and nobody sent DEL: its namespace went with the boot.
-        if (File.Exists(existing.NetNsPath) && !store.IsFromEarlierBoot(network, key))
+        if (await ContainerNamespace.FindLinkAsync(existing.NetNsPath, key.InterfaceName) is not null)
             throw new CniException(
                 CniErrorCode.Conflict,
                 $"{key} is attached to network {existing.Network} already, with {string.Join(", ", existing.Addresses)} in {existing.NetNsPath}",

@@ -1,4 +1,5 @@
 using NetFabric.Fabric;
+using NetFabric.Netlink;
 using NetFabric.Samples.Cni.Configuration;
 using NetFabric.Samples.Cni.Errors;
 using NetFabric.Samples.Cni.Invocation;
@@ -25,37 +26,35 @@ internal static class CheckCommand
         Attachment attachment = await host.GetAttachmentAsync(key)
             ?? throw new CniException(CniErrorCode.UnknownContainer, $"{key} is not attached: there is no record of it under {configuration.Fabric.StateDirectory}");
         FabricReport report = await host.VerifyAsync(key);
+        ResultInterface? device = result.Interfaces.LastOrDefault(device => device.Name == key.InterfaceName && device.Sandbox == environment.NetNs);
         string[] differences =
         [
-            .. AgainstResult(attachment, result, environment.NetNs),
+            .. AgainstResult(attachment, result, device, environment.NetNs),
+            .. AgainstMac(await ContainerNamespace.FindLinkAsync(environment.NetNs, key.InterfaceName), device),
             .. AgainstLease(attachment, AddressStore.Open(configuration)),
-            .. report.Findings.Where(finding => !IsChainedChange(finding, key, result)).Select(static finding => $"{finding.Object}: expected {finding.Expected}, found {finding.Actual}"),
+            .. report.Findings.Where(finding => !IsChainedChange(finding, device)).Select(static finding => finding.ToString()),
         ];
         if (differences.Length > 0)
             throw new CniException(CniErrorCode.CheckFailed, $"{key} is not as ADD left it: {differences[0]}", string.Join("; ", differences));
     }
 
-    private static IEnumerable<string> AgainstResult(Attachment attachment, CniResult result, string netNs)
+    private static IEnumerable<string> AgainstResult(Attachment attachment, CniResult result, ResultInterface? device, string netNs)
     {
-        string name = attachment.Key.InterfaceName;
-        int index = -1;
-        for (int candidate = 0; candidate < result.Interfaces.Count; candidate++)
-            if (result.Interfaces[candidate].Name == name && result.Interfaces[candidate].Sandbox == netNs)
-                index = candidate;
-        if (index < 0)
+        if (device is null)
         {
-            yield return $"prevResult: expected interface {name} in {netNs}, found none";
+            yield return $"prevResult: expected interface {attachment.Key.InterfaceName} in {netNs}, found none";
             yield break;
         }
-        foreach (PlaneAddress address in attachment.Addresses)
-            if (!result.Addresses.Any(listed => listed.Address == address && (listed.Interface is null || listed.Interface == index)))
-                yield return $"prevResult: expected address {address} on {name}, found {Listed(result, index)}";
+        ResultAddress[] listed = [.. result.Addresses.Where(address => address.Interface is not int index || result.Interfaces[index] == device)];
+        foreach (PlaneAddress address in attachment.Addresses.Where(address => !listed.Any(candidate => candidate.Address == address)))
+            yield return $"prevResult: expected address {address} on {device.Name}, found {(listed.Length == 0 ? "none" : string.Join(", ", listed.Select(static address => address.Address)))}";
     }
 
-    private static string Listed(CniResult result, int index)
+    /// <summary>The MAC may be another one than ADD gave, when a chained plugin changed it and said so.</summary>
+    private static IEnumerable<string> AgainstMac(Link? link, ResultInterface? device)
     {
-        string listed = string.Join(", ", result.Addresses.Where(address => address.Interface is null || address.Interface == index).Select(static address => address.Address));
-        return listed.Length == 0 ? "none" : listed;
+        if (link?.Address is MacAddress mac && device?.Mac is string expected && !mac.ToString().Equals(expected, StringComparison.OrdinalIgnoreCase))
+            yield return $"link {device.Name} in the pod: expected mac {expected}, found mac {mac}";
     }
 
     private static IEnumerable<string> AgainstLease(Attachment attachment, AddressStore store)
@@ -66,11 +65,7 @@ internal static class CheckCommand
                 yield return $"lease in {store.PathOf(attachment.Network)}: expected {address.Address} for {attachment.Key}, found {lease?.Address.ToString() ?? "none"}";
     }
 
-    /// <summary>A plugin that was chained behind this one may have changed MAC or MTU; then prevResult has the new value.</summary>
-    private static bool IsChainedChange(FabricFinding finding, AttachmentKey key, CniResult result)
-    {
-        ResultInterface? device = result.Interfaces.FirstOrDefault(device => device.Name == key.InterfaceName && device.Sandbox.Length > 0);
-        return device is not null && finding.Object.Contains(key.InterfaceName, StringComparison.Ordinal)
-            && (finding.Actual.Equals(device.Mac, StringComparison.OrdinalIgnoreCase) || finding.Actual == device.Mtu?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+    /// <summary>A chained plugin may have changed the MTU; then prevResult has the new one.</summary>
+    private static bool IsChainedChange(FabricFinding finding, ResultInterface? device) =>
+        device?.Mtu is int mtu && finding.Object == $"link {device.Name} in the pod" && finding.Actual == $"mtu {mtu}";
 }

@@ -9,8 +9,8 @@ namespace NetFabric.Samples.Cni.Configuration;
 /// <summary>What an ADD asks for beyond the network itself.</summary>
 internal sealed record AttachRequest
 {
-    // The smallest MTU IPv4 works with: include/net/ip.h IPV4_MIN_MTU.
-    private const int LeastMtu = 68;
+    // RFC 791: what every host must take.
+    private const int LeastMtu = 576;
     private const int MostMtu = 65535;
 
     /// <summary>The address asked for; null: any free one.</summary>

@@ -7,6 +7,9 @@ internal sealed record CniEnvironment
 {
     private const int LongestInterfaceName = 15;
 
+    // The fabric keeps it in link aliases and file names.
+    private const int LongestContainerId = 190;
+
     public required string Command { get; init; }
 
     public string ContainerId { get; init; } = "";
@@ -57,6 +60,8 @@ internal sealed record CniEnvironment
     {
         if (!Names.IsIdentifier(ContainerId))
             throw Invalid($"CNI_CONTAINERID={ContainerId} is not valid: a letter or digit, then letters, digits, '_', '.', '-'");
+        if (ContainerId.Length > LongestContainerId)
+            throw Invalid($"CNI_CONTAINERID={ContainerId} is not valid: at most {LongestContainerId} characters");
         if (System.Text.Encoding.UTF8.GetByteCount(InterfaceName) > LongestInterfaceName)
             throw Invalid($"CNI_IFNAME={InterfaceName} is not valid: the kernel takes at most {LongestInterfaceName} bytes");
         if (InterfaceName is "." or ".." || InterfaceName.Any(static c => c is '/' or ':' || char.IsWhiteSpace(c) || char.IsControl(c)))

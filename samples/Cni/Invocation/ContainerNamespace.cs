@@ -43,6 +43,22 @@ internal static class ContainerNamespace
         }
     }
 
+    /// <summary>The link of that name inside; null when there is none, or when the path leads to no namespace any more.</summary>
+    /// <exception cref="NetlinkException">The namespace may not be entered.</exception>
+    public static async ValueTask<Link?> FindLinkAsync(string path, string name)
+    {
+        try
+        {
+            using NetworkNamespace container = NetworkNamespace.Open(path);
+            using Rtnetlink rtnetlink = Rtnetlink.Open(container);
+            return await rtnetlink.Links.GetAsync(name);
+        }
+        catch (NetlinkException e) when (e.Error is Errno.ENOENT or Errno.EINVAL)
+        {
+            return null;
+        }
+    }
+
     private static bool IsOwn(NetworkNamespace container)
     {
         using NetworkNamespace own = NetworkNamespace.OpenCurrent();

@@ -83,10 +83,6 @@ internal sealed class AddressStore(string directory, TimeSpan lockTimeout, strin
     public Lease? Find(string network, AttachmentKey owner) =>
         LeaseFile.Read(PathOf(network)).Leases.FirstOrDefault(lease => lease.Owner == owner && IsOfThisBoot(lease));
 
-    /// <summary>Whether the owner's lease was given out before the machine was started last.</summary>
-    public bool IsFromEarlierBoot(string network, AttachmentKey owner) =>
-        LeaseFile.Read(PathOf(network)).Leases.Any(lease => lease.Owner == owner && !IsOfThisBoot(lease));
-
     /// <summary>Whether an address could be leased now.</summary>
     public bool HasFree(AddressPool pool)
     {

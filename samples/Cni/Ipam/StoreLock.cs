@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using NetFabric.Samples.Cni.Errors;
+using NetFabric.Samples.Cni.Files;
 
 namespace NetFabric.Samples.Cni.Ipam;
 
@@ -53,10 +55,12 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    /// <summary>Read without .NET's own shared lock, which the holder's would refuse.</summary>
     private static string Holder(string path)
     {
-        using FileStream reader = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using StreamReader text = new(reader);
-        return text.ReadLine() ?? "an unknown process";
+        using SafeFileHandle handle = Libc.OpenForReading(path);
+        Span<byte> text = stackalloc byte[512];
+        int count = Libc.Read(handle, text, path);
+        return count == 0 ? "an unknown process" : Encoding.UTF8.GetString(text[..count]).TrimEnd('\n');
     }
 }

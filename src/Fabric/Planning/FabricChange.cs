@@ -1,3 +1,5 @@
+using NetFabric.Fabric.Planning;
+
 namespace NetFabric.Fabric;
 
 /// <summary>One change of a plan.</summary>
@@ -18,9 +20,11 @@ public sealed record FabricChange
     /// <summary>Why: the behaviour that asks for it, with its number in the design (<c>S18</c>).</summary>
     public required string Reason { get; init; }
 
-    internal DesiredObject? Desired { get; init; }
+    /// <summary>What is to be there (create, change) or what is to go (delete).</summary>
+    internal FabricObject? Subject { get; init; }
 
-    internal object? Observed { get; init; }
+    /// <summary>Index of the link that has to make room first: a kind's attribute differs that the kernel can't change.</summary>
+    internal int? Replaces { get; init; }
 
     /// <summary>One line: <c>+ route 10.20.1.0/25: via ... (S18 ...)</c>.</summary>
     public override string ToString() => Kind switch

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Text.Json.Serialization;
+using NetFabric.Fabric.Planning;
 
 namespace NetFabric.Fabric;
 
@@ -37,4 +39,8 @@ public sealed record OverlaySpec
 
     /// <summary>Source NAT for pods that leave the overlay; null: none.</summary>
     public MasqueradeSpec? Masquerade { get; init; }
+
+    /// <summary>The VTEP's MAC: <see cref="VtepMac"/>, or what is derived when that is null. Publish it to the peers before use.</summary>
+    [JsonIgnore]
+    public PhysicalAddress EffectiveVtepMac => VtepMac ?? Ownership.DerivedMac("vtep", $"{Vni}", LocalBlock.ToString(), LocalEndpoint.ToString());
 }

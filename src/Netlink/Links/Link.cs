@@ -93,6 +93,10 @@ public sealed partial record Link
     [Wire(IFLA.PROMISCUITY, ReadOnly = true)]
     public partial uint? Promiscuity { get; init; }
 
+    /// <summary>Number of users that want all multicast. Reported only. Linux 6.0.</summary>
+    [Wire(IFLA.ALLMULTI, ReadOnly = true)]
+    public partial uint? AllMulticast { get; init; }
+
     /// <summary>Transmit queues; only when creating.</summary>
     [Wire(IFLA.NUM_TX_QUEUES)]
     public partial uint? TransmitQueues { get; init; }
@@ -109,6 +113,14 @@ public sealed partial record Link
     [Wire(IFLA.CARRIER_CHANGES, ReadOnly = true)]
     public partial uint? CarrierChanges { get; init; }
 
+    /// <summary>How often the carrier came. Reported only.</summary>
+    [Wire(IFLA.CARRIER_UP_COUNT, ReadOnly = true)]
+    public partial uint? CarrierUpCount { get; init; }
+
+    /// <summary>How often the carrier went. Reported only.</summary>
+    [Wire(IFLA.CARRIER_DOWN_COUNT, ReadOnly = true)]
+    public partial uint? CarrierDownCount { get; init; }
+
     /// <summary>nsid of the namespace in which <see cref="Parent"/> is an index; null: the link's own. Reported only.</summary>
     [Wire(IFLA.LINK_NETNSID, ReadOnly = true)]
     public partial int? ParentNamespaceId { get; init; }
@@ -116,6 +128,10 @@ public sealed partial record Link
     /// <summary>Held down by the control plane.</summary>
     [Wire(IFLA.PROTO_DOWN)]
     public partial bool? ProtocolDown { get; init; }
+
+    /// <summary>Who holds the device down; reported when someone does. Linux 5.9.</summary>
+    [Wire(IFLA.PROTO_DOWN_REASON)]
+    public partial ProtocolDownReason? ProtocolDownReason { get; init; }
 
     /// <summary>Largest GSO packet in bytes.</summary>
     [Wire(IFLA.GSO_MAX_SIZE)]
@@ -137,6 +153,26 @@ public sealed partial record Link
     [Wire(IFLA.GRO_IPV4_MAX_SIZE)]
     public partial uint? GroIPv4MaxSize { get; init; }
 
+    /// <summary>Largest TSO packet the device takes, in bytes. Reported only. Linux 5.19.</summary>
+    [Wire(IFLA.TSO_MAX_SIZE, ReadOnly = true)]
+    public partial uint? TsoMaxSize { get; init; }
+
+    /// <summary>Most segments of a TSO packet the device takes. Reported only. Linux 5.19.</summary>
+    [Wire(IFLA.TSO_MAX_SEGS, ReadOnly = true)]
+    public partial uint? TsoMaxSegments { get; init; }
+
+    /// <summary>How far ahead the device can pace packets, in nanoseconds. Reported only. Linux 6.13.</summary>
+    [Wire(IFLA.MAX_PACING_OFFLOAD_HORIZON, ReadOnly = true)]
+    public partial ulong? MaxPacingOffloadHorizon { get; init; }
+
+    /// <summary>Bytes the device needs before a packet. Reported only. Linux 6.18.</summary>
+    [Wire(IFLA.HEADROOM, ReadOnly = true)]
+    public partial ushort? Headroom { get; init; }
+
+    /// <summary>Bytes the device needs behind a packet. Reported only. Linux 6.18.</summary>
+    [Wire(IFLA.TAILROOM, ReadOnly = true)]
+    public partial ushort? Tailroom { get; init; }
+
     /// <summary>Smallest MTU the device takes, in bytes. Reported only.</summary>
     [Wire(IFLA.MIN_MTU, ReadOnly = true)]
     public partial uint? MinMtu { get; init; }
@@ -148,6 +184,58 @@ public sealed partial record Link
     /// <summary>The address burnt into the hardware. Reported only.</summary>
     [Wire(IFLA.PERM_ADDRESS, ReadOnly = true)]
     public partial MacAddress? PermanentAddress { get; init; }
+
+    /// <summary>Identifier of the physical port, equal for two functions of one port. Reported only.</summary>
+    [Wire(IFLA.PHYS_PORT_ID, ReadOnly = true, Codec = typeof(BytesCodec))]
+    public partial ValueList<byte>? PhysicalPortId { get; init; }
+
+    /// <summary>Name of the physical port. Reported only.</summary>
+    [Wire(IFLA.PHYS_PORT_NAME, ReadOnly = true)]
+    public partial string? PhysicalPortName { get; init; }
+
+    /// <summary>Identifier of the switch the port belongs to. Reported only.</summary>
+    [Wire(IFLA.PHYS_SWITCH_ID, ReadOnly = true, Codec = typeof(BytesCodec))]
+    public partial ValueList<byte>? PhysicalSwitchId { get; init; }
+
+    /// <summary>Name of the device on its bus, for example <c>0000:01:00.0</c>. Reported only. Linux 5.14.</summary>
+    [Wire(IFLA.PARENT_DEV_NAME, ReadOnly = true)]
+    public partial string? ParentDeviceName { get; init; }
+
+    /// <summary>Name of that bus, for example <c>pci</c>. Reported only. Linux 5.14.</summary>
+    [Wire(IFLA.PARENT_DEV_BUS_NAME, ReadOnly = true)]
+    public partial string? ParentDeviceBus { get; init; }
+
+    /// <summary>Number of virtual functions (SR-IOV). Reported only, when they are asked for.</summary>
+    [Wire(IFLA.NUM_VF, ReadOnly = true)]
+    public partial uint? VirtualFunctions { get; init; }
+
+    /// <summary>Its port of devlink; null for a device without one. Reported only. Linux 6.2.</summary>
+    [Wire(IFLA.DEVLINK_PORT, ReadOnly = true)]
+    public partial LinkDevlinkPort? DevlinkPort { get; init; }
+
+    /// <summary>Pin that recovers the clock of the device's port. Reported only. Linux 6.7.</summary>
+    [Wire(IFLA.DPLL_PIN, ReadOnly = true)]
+    public partial LinkClockPin? ClockPin { get; init; }
+
+    /// <summary>XDP programs on the device. Reported only.</summary>
+    [Wire(IFLA.XDP, ReadOnly = true)]
+    public partial LinkXdp? Xdp { get; init; }
+
+    /// <summary>The device can't be moved to another namespace. Reported only. Linux 6.15.</summary>
+    [Wire(IFLA.NETNS_IMMUTABLE, ReadOnly = true)]
+    public partial bool? NamespaceImmutable { get; init; }
+
+    /// <summary>What the message is about; IFLA_EVENT_*: 0 nothing special. Reported only.</summary>
+    [Wire(IFLA.EVENT, ReadOnly = true)]
+    public partial uint? Event { get; init; }
+
+    /// <summary>nsid of the namespace the link moved to. Reported only, in the event of its leaving.</summary>
+    [Wire(IFLA.NEW_NETNSID, ReadOnly = true)]
+    public partial int? NewNamespaceId { get; init; }
+
+    /// <summary>Index of the link in the namespace it moved to. Reported only, in the event of its leaving.</summary>
+    [Wire(IFLA.NEW_IFINDEX, ReadOnly = true)]
+    public partial int? NewIndex { get; init; }
 
     /// <summary>Alternative names. Reported only. Linux 5.5.</summary>
     [Wire(IFLA.PROP_LIST, ReadOnly = true, Codec = typeof(AlternativeNamesCodec))]
@@ -164,6 +252,9 @@ public sealed partial record Link
     [Wire(IFLA.MAP, ReadOnly = true, Codec = typeof(DroppedCodec))]
     internal partial object? Map { get; init; }
 
+    [Wire(IFLA.PAD, ReadOnly = true, Codec = typeof(DroppedCodec))]
+    internal partial object? Padding { get; init; }
+
     /// <summary>
     /// Where the link is to be born (creating) or moved to (changing). Birth in place costs nothing; a move waits for an RCU grace
     /// period, about 20 ms, and resets addresses, routes and the administrative state.
@@ -171,7 +262,7 @@ public sealed partial record Link
     [Wire(IFLA.NET_NS_FD, Codec = typeof(NamespaceCodec))]
     public partial NetworkNamespace? Namespace { get; init; }
 
-    /// <summary>Per-family settings: IPv4 device configuration.</summary>
+    /// <summary>Per-family settings: IPv4 device configuration, IPv6 address generation.</summary>
     [Wire(IFLA.AF_SPEC, Codec = typeof(LinkFamilyCodec))]
     public partial LinkFamilySettings? FamilySettings { get; init; }
 

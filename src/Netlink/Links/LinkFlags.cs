@@ -22,6 +22,9 @@ public enum LinkFlags : uint
     /// <summary>Point to point.</summary>
     PointToPoint = 0x10,
 
+    /// <summary>No trailers; without meaning.</summary>
+    NoTrailers = 0x20,
+
     /// <summary>Resources allocated.</summary>
     Running = 0x40,
 
@@ -42,6 +45,15 @@ public enum LinkFlags : uint
 
     /// <summary>Multicast capable.</summary>
     Multicast = 0x1000,
+
+    /// <summary>The medium can be chosen.</summary>
+    PortSelect = 0x2000,
+
+    /// <summary>The medium is chosen by itself.</summary>
+    AutoMedia = 0x4000,
+
+    /// <summary>Its addresses go when it goes down (dial-up).</summary>
+    Dynamic = 0x8000,
 
     /// <summary>The carrier is there (RFC 2863 up).</summary>
     LowerUp = 0x10000,

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using NetFabric.Netlink.Links;
 using NetFabric.Netlink.Protocol;
 using NetFabric.Netlink.Uapi;
@@ -135,4 +134,12 @@ public sealed partial record Vxlan : LinkKind
     /// <summary>Hands packets for a local VTEP over without encapsulation. The kernel's default is true. Linux 6.5.</summary>
     [Wire(IFLA_VXLAN.LOCALBYPASS)]
     public partial bool? LocalBypass { get; init; }
+
+    /// <summary>Bits of the VXLAN header that must be zero on receipt, network order; a packet with one of them set is dropped. Linux 6.14.</summary>
+    [Wire(IFLA_VXLAN.RESERVED_BITS, BigEndian = true)]
+    public partial ulong? ReservedBits { get; init; }
+
+    /// <summary>Sends multicast by the multicast routing table. Default false. Linux 6.17.</summary>
+    [Wire(IFLA_VXLAN.MC_ROUTE)]
+    public partial bool? MulticastRouting { get; init; }
 }

@@ -155,6 +155,42 @@ internal sealed class NetlinkChannel : IDisposable
         }
     }
 
+    /// <summary>Sends many messages as one datagram, carried out together or not at all, and hands every refusal to the transaction.</summary>
+    public async ValueTask ExecuteTransactionAsync(MessageTransaction transaction, CancellationToken cancellationToken)
+    {
+        const string Operation = "commit a transaction";
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            bool overrun = false;
+            _socket.Send(transaction.Seal(ref _sequence), Operation);
+            while (true)
+            {
+                int length;
+                try
+                {
+                    length = _socket.TryReceive(Operation);
+                }
+                catch (NetlinkException e) when (e.Error == Errno.ENOBUFS && !overrun)
+                {
+                    // More refusals than the socket holds: those that fit are there, the last message's answer is not.
+                    overrun = true;
+                    continue;
+                }
+                if (length > 0 && transaction.ReadReplies(_socket.Datagram(length)))
+                    return;
+                if (length == 0 && overrun && transaction.Errors.Count > 0)
+                    return;
+                if (length == 0)
+                    await _socket.WaitAsync(_timeout, Operation, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public void Dispose()
     {
         _socket.Dispose();

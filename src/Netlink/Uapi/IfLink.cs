@@ -88,6 +88,40 @@ internal enum IFLA_INET : ushort
     CONF = 1,
 }
 
+// include/uapi/linux/if_link.h  IFLA_INET6_*
+internal enum IFLA_INET6 : ushort
+{
+    FLAGS = 1,
+    CONF = 2,
+    STATS = 3,
+    MCAST = 4,
+    CACHEINFO = 5,
+    ICMP6STATS = 6,
+    TOKEN = 7,
+    ADDR_GEN_MODE = 8,
+    RA_MTU = 9,
+}
+
+// include/uapi/linux/if_link.h  IFLA_XDP_*
+internal enum IFLA_XDP : ushort
+{
+    FD = 1,
+    ATTACHED = 2,
+    FLAGS = 3,
+    PROG_ID = 4,
+    DRV_PROG_ID = 5,
+    SKB_PROG_ID = 6,
+    HW_PROG_ID = 7,
+    EXPECTED_FD = 8,
+}
+
+// include/uapi/linux/if_link.h  IFLA_PROTO_DOWN_REASON_*
+internal enum IFLA_PROTO_DOWN_REASON : ushort
+{
+    MASK = 1,
+    VALUE = 2,
+}
+
 // include/uapi/linux/if_link.h  IFLA_VXLAN_*
 internal enum IFLA_VXLAN : ushort
 {
@@ -175,8 +209,10 @@ internal enum IFLA_BOND : ushort
     TLB_DYNAMIC_LB = 27,
     PEER_NOTIF_DELAY = 28,
     AD_LACP_ACTIVE = 29,
+    MISSED_MAX = 30,
     NS_IP6_TARGET = 31,
     COUPLED_CONTROL = 32,
+    BROADCAST_NEIGH = 33,
 }
 
 // include/uapi/linux/if_link.h  IFLA_BOND_AD_INFO_*
@@ -235,6 +271,7 @@ internal enum IFLA_BR : ushort
     MCAST_QUERY_USE_IFADDR = 24,
     MCAST_QUERIER = 25,
     MCAST_HASH_ELASTICITY = 26,
+    MCAST_HASH_MAX = 27,
     MCAST_LAST_MEMBER_CNT = 28,
     MCAST_STARTUP_QUERY_CNT = 29,
     MCAST_LAST_MEMBER_INTVL = 30,
@@ -301,6 +338,7 @@ internal enum IFLA_BRPORT : ushort
     MCAST_EHT_HOSTS_LIMIT = 37,
     MCAST_EHT_HOSTS_CNT = 38,
     LOCKED = 39,
+    MAB = 40,
     MCAST_N_GROUPS = 41,
     MCAST_MAX_GROUPS = 42,
     NEIGH_VLAN_SUPPRESS = 43,
@@ -328,4 +366,18 @@ internal enum RTEXT_FILTER : uint
     BRVLAN = 2,
     BRVLAN_COMPRESSED = 4,
     SKIP_STATS = 8,
+}
+
+// include/uapi/linux/devlink.h  DEVLINK_ATTR_*, the three that name a port
+internal enum DEVLINK_ATTR : ushort
+{
+    BUS_NAME = 1,
+    DEV_NAME = 2,
+    PORT_INDEX = 3,
+}
+
+// include/uapi/linux/dpll.h  DPLL_A_PIN_*, the one in IFLA_DPLL_PIN
+internal enum DPLL_A_PIN : ushort
+{
+    ID = 1,
 }

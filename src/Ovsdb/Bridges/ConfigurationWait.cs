@@ -1,6 +1,8 @@
 namespace NetFabric.Ovsdb;
 
-/// <summary>Waits until ovs-vswitchd has applied a configuration: until <c>cur_cfg</c> has reached the number <c>next_cfg</c> got.</summary>
+/// <summary>
+/// Waits until ovs-vswitchd has applied a configuration: until <c>cur_cfg</c> has reached the number <c>next_cfg</c> got.
+/// </summary>
 internal static class ConfigurationWait
 {
     /// <summary>False if it did not happen in time.</summary>
@@ -19,7 +21,9 @@ internal static class ConfigurationWait
         try
         {
             OvsdbMonitor monitor = await connection.MonitorAsync(
-                database, [new MonitorRequest { Table = "Open_vSwitch", Columns = ["cur_cfg"] }], cancellationToken: either.Token).ConfigureAwait(false);
+                database,
+                [new MonitorRequest { Table = "Open_vSwitch", Columns = ["cur_cfg"] }],
+                cancellationToken: either.Token).ConfigureAwait(false);
             await using (monitor.ConfigureAwait(false))
             {
                 if (IsReached(monitor.Initial, config))

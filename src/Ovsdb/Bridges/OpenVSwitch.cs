@@ -7,7 +7,8 @@ namespace NetFabric.Ovsdb;
 /// Bridges, ports and interfaces of an Open vSwitch instance. Every change is one transaction: it happens completely or not at all, says
 /// what it changed, and waits until ovs-vswitchd has taken it over. Safe to use from several threads, and beside other clients.
 /// </summary>
-/// <remarks>Needs a running ovsdb-server, and for changes to come to life ovs-vswitchd. The process needs access to the socket only.</remarks>
+/// <remarks>Needs a running ovsdb-server, and for changes to come to life ovs-vswitchd. The process needs access to the socket
+/// only.</remarks>
 public sealed class OpenVSwitch : IAsyncDisposable
 {
     private const string Database = "Open_vSwitch";
@@ -30,7 +31,8 @@ public sealed class OpenVSwitch : IAsyncDisposable
     /// <param name="endpoint">Where it listens; <see cref="OvsdbEndpoint.Local"/> on a usual installation.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="OvsdbConnectException">No server there, no permission, or no answer in time; the message says what to check.</exception>
+    /// <exception cref="OvsdbConnectException">No server there, no permission, or no answer in time; the message says what to
+    /// check.</exception>
     /// <exception cref="OvsdbException">The server has no database Open_vSwitch, or did not answer.</exception>
     public static async Task<OpenVSwitch> ConnectAsync(
         OvsdbEndpoint endpoint, OpenVSwitchOptions? options = null, CancellationToken cancellationToken = default)
@@ -43,14 +45,16 @@ public sealed class OpenVSwitch : IAsyncDisposable
             TimeProvider = options.TimeProvider,
             LoggerFactory = options.LoggerFactory,
         };
-        OvsdbConnection connection = await OvsdbConnection.ConnectAsync(endpoint, connectionOptions, cancellationToken).ConfigureAwait(false);
+        OvsdbConnection connection =
+            await OvsdbConnection.ConnectAsync(endpoint, connectionOptions, cancellationToken).ConfigureAwait(false);
         try
         {
             IReadOnlyList<string> databases = await connection.ListDatabasesAsync(cancellationToken).ConfigureAwait(false);
             if (!databases.Contains(Database))
             {
                 throw new OvsdbException(
-                    $"OVSDB server {endpoint} has no database \"{Database}\" but {string.Join(", ", databases)}: is it the server of Open vSwitch?");
+                    $"OVSDB server {endpoint} has no database \"{Database}\" but {string.Join(", ", databases)}: "
+                    + "is it the server of Open vSwitch?");
             }
             return new OpenVSwitch(connection, options);
         }
@@ -81,7 +85,9 @@ public sealed class OpenVSwitch : IAsyncDisposable
         return topology.FindBridge(name);
     }
 
-    /// <summary>What <see cref="EnsureAsync(IReadOnlyList{OvsBridge}, OvsChangeOptions?, CancellationToken)"/> would change now. Writes nothing.</summary>
+    /// <summary>
+    /// What <see cref="EnsureAsync(IReadOnlyList{OvsBridge}, OvsChangeOptions?, CancellationToken)"/> would change now. Writes nothing.
+    /// </summary>
     /// <param name="bridges">The bridges as they should be.</param>
     /// <param name="options">Owner to respect; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -104,13 +110,15 @@ public sealed class OpenVSwitch : IAsyncDisposable
     /// <param name="bridges">The bridges as they should be.</param>
     /// <param name="options">Owner and time limit; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Stops waiting. If the transaction had been sent, the <see cref="OperationCanceledException"/> does not tell whether it was committed.
+    /// Stops waiting. The text of the <see cref="OperationCanceledException"/> says whether the changes are committed, are not, or
+    /// whether that is unknown.
     /// </param>
     /// <returns>What was changed, and how far ovs-vswitchd got with it. An interface that failed is told here, not thrown.</returns>
     /// <exception cref="ArgumentException">A name or value is out of range; the message lists all of them. Nothing was sent.</exception>
     /// <exception cref="OvsdbConflictException">Something of a wanted name belongs elsewhere. Nothing was written.</exception>
     /// <exception cref="OvsdbTransactionException">The server refused the transaction. Nothing was written.</exception>
-    /// <exception cref="OvsdbOutcomeUnknownException">The connection ended or the reply did not come: written completely or not at all.</exception>
+    /// <exception cref="OvsdbOutcomeUnknownException">The connection ended or the reply did not come: written completely or not at
+    /// all.</exception>
     /// <exception cref="OvsdbException">The call failed; the exception's type tells how.</exception>
     public async Task<OvsResult> EnsureAsync(
         IReadOnlyList<OvsBridge> bridges, OvsChangeOptions? options = null, CancellationToken cancellationToken = default)
@@ -189,20 +197,41 @@ public sealed class OpenVSwitch : IAsyncDisposable
             // Refused, and nobody changed anything that matters since: it is the plan itself that the server does not take.
             if (refused is not null && refused.Changes.SequenceEqual(plan.Changes) && refusal!.Code != OvsdbErrorCode.TimedOut)
                 throw refusal;
+            long config;
             try
             {
-                long config = await CommitAsync(what, plan, cancellationToken).ConfigureAwait(false);
-                foreach (OvsChange change in plan.Changes)
-                    OvsdbLog.Change(_logger, Connection.Endpoint, change);
-                return await SettleAsync(plan, null, config, timeout, cancellationToken).ConfigureAwait(false);
+                config = await CommitAsync(what, plan, cancellationToken).ConfigureAwait(false);
             }
             catch (OvsdbTransactionException error) when (IsRace(error))
             {
                 OvsdbLog.Conflict(_logger, Connection.Endpoint, error.Error);
                 (refused, refusal) = (plan, error);
+                continue;
             }
+            foreach (OvsChange change in plan.Changes)
+                OvsdbLog.Change(_logger, Connection.Endpoint, change);
+            return await SettleCommittedAsync(what, plan, config, timeout, cancellationToken).ConfigureAwait(false);
         }
         throw refusal!;
+    }
+
+    /// <summary>Whatever happens from here on, the caller is told that the changes are committed.</summary>
+    private async Task<OvsResult> SettleCommittedAsync(
+        string what, OvsPlan plan, long config, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SettleAsync(plan, null, config, timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OvsdbException error)
+        {
+            throw new OvsdbNotAppliedException(new OvsResult { Outcome = OvsOutcome.NotAppliedInTime, Changes = plan.Changes }, error);
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new OperationCanceledException(
+                $"{what}: {plan.Changes.Count} changes are committed; canceled while waiting for ovs-vswitchd", error, cancellationToken);
+        }
     }
 
     private static bool IsRace(OvsdbTransactionException error) => error.Code
@@ -238,12 +267,15 @@ public sealed class OpenVSwitch : IAsyncDisposable
             IReadOnlyList<OvsInterfaceFailure> known = present.FindFailures(plan.Interfaces);
             return new OvsResult { Outcome = known.Count == 0 ? OvsOutcome.Unchanged : OvsOutcome.InterfaceFailed, Failures = known };
         }
-        if (!await ConfigurationWait.WaitAsync(Connection, Database, config, timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false))
+        bool isApplied = await ConfigurationWait.WaitAsync(
+            Connection, Database, config, timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        if (!isApplied)
             return new OvsResult { Outcome = OvsOutcome.NotAppliedInTime, Changes = plan.Changes };
         // vswitchd/bridge.c bridge_run: ofport, error and cur_cfg are written in one transaction, so they are final now.
         (OvsTopology topology, _) = await ReadAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<OvsInterfaceFailure> failures = topology.FindFailures(plan.Interfaces);
-        OvsOutcome good = plan.Changes.Count == 0 ? OvsOutcome.Unchanged : OvsOutcome.Applied;
-        return new OvsResult { Outcome = failures.Count == 0 ? good : OvsOutcome.InterfaceFailed, Changes = plan.Changes, Failures = failures };
+        OvsOutcome outcome = failures.Count > 0 ? OvsOutcome.InterfaceFailed
+            : plan.Changes.Count > 0 ? OvsOutcome.Applied : OvsOutcome.Unchanged;
+        return new OvsResult { Outcome = outcome, Changes = plan.Changes, Failures = failures };
     }
 }

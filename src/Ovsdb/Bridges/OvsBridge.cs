@@ -1,6 +1,8 @@
 namespace NetFabric.Ovsdb;
 
-/// <summary>A bridge as it should be. <see langword="null"/> leaves a column as it is, or at the schema's default on a new bridge.</summary>
+/// <summary>
+/// A bridge as it should be. <see langword="null"/> leaves a column as it is, or at the schema's default on a new bridge.
+/// </summary>
 /// <remarks>ovs-vswitchd.conf.db(5), table Bridge. Ports that are not listed stay as they are.</remarks>
 public sealed record OvsBridge
 {
@@ -22,6 +24,8 @@ public sealed record OvsBridge
     /// <summary>The ports to have. The local port comes by itself with a new bridge; list it only to set something on it.</summary>
     public IReadOnlyList<OvsPort> Ports { get; init; } = [];
 
-    /// <summary>Whether an absent bridge is created; <see langword="false"/> makes its absence an <see cref="OvsdbConflictException"/>.</summary>
+    /// <summary>
+    /// Whether an absent bridge is created; <see langword="false"/> makes its absence an <see cref="OvsdbConflictException"/>.
+    /// </summary>
     public bool CreateIfMissing { get; init; } = true;
 }

@@ -24,7 +24,9 @@ public sealed record OvsInterfaceState
     /// <summary>Column <c>external_ids</c>.</summary>
     public required IReadOnlyDictionary<string, string> ExternalIds { get; init; }
 
-    /// <summary>OpenFlow port number: positive when ovs-vswitchd has the device, -1 when it failed, <see langword="null"/> before it tried.</summary>
+    /// <summary>
+    /// OpenFlow port number: positive when ovs-vswitchd has the device, -1 when it failed, <see langword="null"/> before it tried.
+    /// </summary>
     public int? Ofport { get; init; }
 
     /// <summary>Why ovs-vswitchd could not use the interface, or <see langword="null"/>.</summary>

@@ -45,10 +45,17 @@ internal sealed class OvsPlanWriter
 
     /// <summary>Other values for keys of a map; keys that are not named stay, whoever wrote them.</summary>
     public void SetKeys(
-        string table, string name, Guid uuid, string column, IReadOnlyDictionary<string, string> present, IReadOnlyDictionary<string, string>? wanted)
+        string table,
+        string name,
+        Guid uuid,
+        string column,
+        IReadOnlyDictionary<string, string> present,
+        IReadOnlyDictionary<string, string>? wanted)
     {
+        if (wanted is null)
+            return;
         List<KeyValuePair<string, string>> different =
-            [.. (wanted ?? new Dictionary<string, string>()).Where(pair => !present.TryGetValue(pair.Key, out string? value) || value != pair.Value)];
+            [.. wanted.Where(pair => !present.TryGetValue(pair.Key, out string? value) || value != pair.Value)];
         if (different.Count == 0)
             return;
         // "insert" leaves a key that exists alone (RFC 7047 section 5.1): it has to be deleted first.
@@ -77,6 +84,14 @@ internal sealed class OvsPlanWriter
 
     /// <summary>Tells of a row that goes away because nothing references it any more.</summary>
     public void Gone(string table, string name) => _changes.Add(new(OvsChangeKind.Delete, table, name, "", null, null));
+
+    /// <summary>Empties an optional column of a row that goes away.</summary>
+    public void Clear(string table, Guid uuid, string column) => _operations.Add(new UpdateOperation
+    {
+        Table = table,
+        Where = [OvsdbCondition.Row(uuid)],
+        Row = new OvsdbRow([KeyValuePair.Create(column, OvsdbValue.EmptySet)]),
+    });
 
     /// <summary>Deletes a row of a root table, which does not go away by itself.</summary>
     public void Delete(string table, Guid uuid)

@@ -40,7 +40,13 @@ internal sealed class OvsPlanner
     private void Create(OvsBridge wanted)
     {
         if (_topology.FindPort(wanted.Name) is { } taken)
-            throw Conflict("Port", taken.Port.Name, taken.Port.ExternalIds, $"is a port of bridge {taken.Bridge.Name}, so no bridge can have the name");
+        {
+            throw Conflict(
+                "Port",
+                taken.Port.Name,
+                taken.Port.ExternalIds,
+                $"is a port of bridge {taken.Bridge.Name}, so no bridge can have the name");
+        }
         var ports = new List<OvsdbAtom>();
         if (wanted.Ports.All(port => port.Name != wanted.Name))
             ports.Add(CreatePort(wanted.Name, LocalPort(wanted.Name)));
@@ -79,7 +85,10 @@ internal sealed class OvsPlanner
         if (wanted.DatapathType is not null && Normalize(wanted.DatapathType) != Normalize(present.DatapathType))
             ColumnChange.Compare(columns, "datapath_type", present.DatapathType, wanted.DatapathType);
         if (wanted.FailMode is { } mode && mode != (present.FailMode ?? OvsFailMode.Standalone))
-            ColumnChange.Compare(columns, "fail_mode", OvsText.Optional(present.FailMode is { } now ? OvsText.Of(now) : null), OvsText.Of(mode));
+        {
+            OvsdbValue now = present.FailMode is { } presentMode ? OvsText.Of(presentMode) : OvsdbValue.EmptySet;
+            ColumnChange.Compare(columns, "fail_mode", now, OvsText.Of(mode));
+        }
         _plan.Update("Bridge", present.Name, present.Uuid, columns);
         _plan.SetKeys("Bridge", present.Name, present.Uuid, "other_config", present.OtherConfig, wanted.OtherConfig);
         _plan.SetKeys("Bridge", present.Name, present.Uuid, "external_ids", present.ExternalIds, wanted.ExternalIds);
@@ -177,7 +186,10 @@ internal sealed class OvsPlanner
         if (_topology.FindInterface(wanted.Name) is { } taken)
         {
             throw Conflict(
-                "Interface", wanted.Name, taken.Port.ExternalIds, $"belongs to port {taken.Port.Name} of bridge {taken.Bridge.Name} already");
+                "Interface",
+                wanted.Name,
+                taken.Port.ExternalIds,
+                $"belongs to port {taken.Port.Name} of bridge {taken.Bridge.Name} already");
         }
         var row = new List<KeyValuePair<string, OvsdbValue>> { new("name", wanted.Name) };
         Add(row, "type", wanted.Type is "" ? null : wanted.Type);
@@ -201,7 +213,8 @@ internal sealed class OvsPlanner
             throw new OvsdbConflictException(table, name, owner, $"belongs to another owner than {_owner}");
     }
 
-    private static OvsdbConflictException Conflict(string table, string name, IReadOnlyDictionary<string, string> externalIds, string problem) =>
+    private static OvsdbConflictException Conflict(
+        string table, string name, IReadOnlyDictionary<string, string> externalIds, string problem) =>
         new(table, name, externalIds.GetValueOrDefault(OvsChangeOptions.OwnerKey), problem);
 
     private static OvsPort LocalPort(string bridge) =>

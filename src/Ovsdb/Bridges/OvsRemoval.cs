@@ -14,7 +14,10 @@ internal static class OvsRemoval
             return plan.ToPlan();
         (OvsPortState port, OvsBridgeState bridge) = found;
         if (portName == bridge.Name)
-            throw new ArgumentException($"port \"{portName}\" is the local port of bridge \"{bridge.Name}\": delete the bridge", nameof(portName));
+        {
+            throw new ArgumentException(
+                $"port \"{portName}\" is the local port of bridge \"{bridge.Name}\": delete the bridge", nameof(portName));
+        }
         string? presentOwner = port.ExternalIds.GetValueOrDefault(OvsChangeOptions.OwnerKey);
         if (bridge.Name != bridgeName)
             throw new OvsdbConflictException("Port", portName, presentOwner, $"is on bridge {bridge.Name}, not on {bridgeName}");
@@ -53,10 +56,14 @@ internal static class OvsRemoval
 
     // QoS and Queue are root tables: their rows outlive the port. If another client references one meanwhile, the commit fails on the
     // reference and is planned again.
-    private static void RemoveQos(OvsPlanWriter plan, OvsTopology topology, IReadOnlyList<OvsdbRow> qos, IReadOnlyList<OvsPortState> removed)
+    private static void RemoveQos(
+        OvsPlanWriter plan, OvsTopology topology, IReadOnlyList<OvsdbRow> qos, IReadOnlyList<OvsPortState> removed)
     {
         HashSet<Guid> doomed = [.. removed.Select(port => port.Qos).OfType<Guid>()];
         doomed.ExceptWith(topology.Bridges.SelectMany(bridge => bridge.Ports).Except(removed).Select(port => port.Qos).OfType<Guid>());
+        // The server checks deleted rows before it collects unreferenced ports, so the ports have to let go first.
+        foreach (OvsPortState port in removed.Where(port => port.Qos is { } row && doomed.Contains(row)))
+            plan.Clear("Port", port.Uuid, "qos");
         HashSet<Guid> kept = [.. qos.Where(row => !doomed.Contains(row["_uuid"].Single().AsUuid())).SelectMany(Queues)];
         foreach (OvsdbRow row in qos.Where(row => doomed.Contains(row["_uuid"].Single().AsUuid())))
         {
@@ -73,7 +80,10 @@ internal static class OvsRemoval
         if (owner is not null && presentOwner != owner)
         {
             throw new OvsdbConflictException(
-                table, name, presentOwner, presentOwner is null ? $"has no owner, so {owner} may not delete it" : $"does not belong to {owner}");
+                table,
+                name,
+                presentOwner,
+                presentOwner is null ? $"has no owner, so {owner} may not delete it" : $"does not belong to {owner}");
         }
     }
 }

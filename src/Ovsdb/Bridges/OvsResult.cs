@@ -16,7 +16,8 @@ public sealed record OvsResult
     public bool Changed => Changes.Count > 0;
 
     /// <summary>Throws unless the outcome is <see cref="OvsOutcome.Unchanged"/> or <see cref="OvsOutcome.Applied"/>.</summary>
-    /// <exception cref="OvsdbNotAppliedException">An interface failed, or ovs-vswitchd did not confirm in time; the rows are committed.</exception>
+    /// <exception cref="OvsdbNotAppliedException">An interface failed, or ovs-vswitchd did not confirm in time; the rows are
+    /// committed.</exception>
     public void ThrowIfNotApplied()
     {
         if (Outcome is OvsOutcome.InterfaceFailed or OvsOutcome.NotAppliedInTime)

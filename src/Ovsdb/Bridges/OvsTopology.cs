@@ -54,6 +54,6 @@ internal sealed class OvsTopology
 
     // The kernel datapath missing leaves ofport and error empty.
     private static string Unexplained(OvsBridgeState bridge) =>
-        $"ovs-vswitchd gave it no port number and no reason; is datapath \"{(bridge.DatapathType is "" ? "system" : bridge.DatapathType)}\" "
-        + $"of bridge {bridge.Name} available (kernel module openvswitch)? See the log of ovs-vswitchd";
+        "ovs-vswitchd gave it no port number and no reason; is datapath "
+        + $"\"{(bridge.DatapathType is "" ? "system" : bridge.DatapathType)}\" of bridge {bridge.Name} available (kernel module openvswitch)? See the log of ovs-vswitchd";
 }

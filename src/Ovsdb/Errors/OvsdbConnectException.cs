@@ -20,10 +20,14 @@ public sealed class OvsdbConnectException : OvsdbException
     public SocketError? SocketError { get; }
 
     internal static OvsdbConnectException From(OvsdbEndpoint endpoint, SocketException error) =>
-        new(endpoint, $"{error.Message}; {Advice(endpoint, error)}", error.SocketErrorCode, error);
+        new(endpoint, $"{Reason(endpoint, error)}; {Advice(endpoint, error)}", error.SocketErrorCode, error);
 
     internal static OvsdbConnectException TimedOut(OvsdbEndpoint endpoint, TimeSpan timeout) =>
         new(endpoint, $"no answer within {timeout.TotalSeconds:0.###} s; is ovsdb-server overloaded or behind a firewall?", null, null);
+
+    // .NET words ENOENT as "Cannot assign requested address".
+    private static string Reason(OvsdbEndpoint endpoint, SocketException error) =>
+        endpoint.Path is { } path && error.SocketErrorCode == Code.AddressNotAvailable && !File.Exists(path) ? "no such socket" : error.Message;
 
     private static string Advice(OvsdbEndpoint endpoint, SocketException error) => (endpoint.Path, error.SocketErrorCode) switch
     {

@@ -1,6 +1,8 @@
 namespace NetFabric.Ovsdb;
 
-/// <summary>Finds the end of a JSON object in a byte stream without separators. Keeps its place between calls, so no byte is scanned twice.</summary>
+/// <summary>
+/// Finds the end of a JSON object in a byte stream without separators. Keeps its place between calls, so no byte is scanned twice.
+/// </summary>
 internal struct JsonFrameScanner
 {
     // lib/json.c JSON_MAX_HEIGHT: ovsdb-server itself neither writes nor reads anything deeper.
@@ -10,7 +12,9 @@ internal struct JsonFrameScanner
     private bool _inString;
     private bool _escaped;
 
-    /// <summary>Scans the next bytes. Returns how many of them belong to the message up to its end, or -1 if it does not end here.</summary>
+    /// <summary>
+    /// Scans the next bytes. Returns how many of them belong to the message up to its end, or -1 if it does not end here.
+    /// </summary>
     /// <exception cref="OvsdbProtocolException">The stream has no JSON object here, or one nested too deeply.</exception>
     public int Scan(ReadOnlySpan<byte> bytes)
     {

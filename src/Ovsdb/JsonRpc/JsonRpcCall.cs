@@ -28,7 +28,9 @@ internal abstract class JsonRpcCall(long id, string operation, bool writes)
 
     public abstract void Succeed(ReadOnlySequence<byte>? result);
 
-    /// <summary>Ends the call; the exception depends on whether it had been sent. Returns whether this ended it, after it had been sent.</summary>
+    /// <summary>
+    /// Ends the call; the exception depends on whether it had been sent. Returns whether this ended it, after it had been sent.
+    /// </summary>
     public bool Fail(Func<bool, Exception> exception)
     {
         int before = Interlocked.Exchange(ref _state, Done);
@@ -72,11 +74,5 @@ internal sealed class JsonRpcCall<T>(long id, string operation, bool writes, Jso
         }
     }
 
-    protected override void SetException(Exception exception)
-    {
-        if (exception is OperationCanceledException canceled)
-            _completion.TrySetException(canceled);
-        else
-            _completion.TrySetException(exception);
-    }
+    protected override void SetException(Exception exception) => _completion.TrySetException(exception);
 }

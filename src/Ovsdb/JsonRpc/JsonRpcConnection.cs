@@ -246,7 +246,9 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
         : new OvsdbTimeoutException(_endpoint, call.Operation, limit);
 
     private OperationCanceledException Canceled(JsonRpcCall call, bool sent, CancellationToken cancellationToken) => call.Writes && sent
-        ? new($"{call.Operation} at OVSDB server {_endpoint} canceled: it had been sent, committed completely or not at all", cancellationToken)
+        ? new(
+            $"{call.Operation} at OVSDB server {_endpoint} canceled: it had been sent, committed completely or not at all",
+            cancellationToken)
         : new($"{call.Operation} at OVSDB server {_endpoint} canceled without effect", cancellationToken);
 
     private readonly record struct Outgoing(byte[] Message, JsonRpcCall? Call);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace NetFabric.Ovsdb;
 
-/// <summary>The bytes of JSON-RPC 1.0 messages as ovsdb-server wants them: <c>params</c> always there and an array, no other members.</summary>
+/// <summary>
+/// The bytes of JSON-RPC 1.0 messages as ovsdb-server wants them: <c>params</c> always there and an array, no other members.
+/// </summary>
 internal static class JsonRpcMessages
 {
     private static readonly JsonWriterOptions WriterOptions = new()

@@ -39,7 +39,8 @@ public sealed class OvsdbMonitor : IAsyncDisposable
     /// goes to one reader only.
     /// </summary>
     /// <param name="cancellationToken">Ends the reading, not the subscription.</param>
-    /// <exception cref="OvsdbMonitorOverflowException">More updates were unread than the monitor's capacity; the subscription has ended.</exception>
+    /// <exception cref="OvsdbMonitorOverflowException">More updates were unread than the monitor's capacity; the subscription has
+    /// ended.</exception>
     /// <exception cref="OvsdbConnectionLostException">The connection ended.</exception>
     public IAsyncEnumerable<IReadOnlyList<RowUpdate>> ReadUpdatesAsync(CancellationToken cancellationToken = default) =>
         _updates.Reader.ReadAllAsync(cancellationToken);
@@ -50,6 +51,13 @@ public sealed class OvsdbMonitor : IAsyncDisposable
         if (!End(null))
             return;
         await CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Like <see cref="DisposeAsync"/>, for a server that may not answer: does not wait for it.</summary>
+    internal void Abandon()
+    {
+        if (End(null))
+            _ = CancelAsync();
     }
 
     internal void Push(IReadOnlyList<RowUpdate> rows)

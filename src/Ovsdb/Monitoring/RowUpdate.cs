@@ -5,7 +5,8 @@ namespace NetFabric.Ovsdb;
 /// <summary>A row that came, changed or went. RFC 7047 section 4.1.6, <c>row-update</c>.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Uuid">Identity of the row.</param>
-/// <param name="Old">What the columns that changed held before, all watched columns if the row went away; <see langword="null"/> if it is new.</param>
+/// <param name="Old">What the columns that changed held before, all watched columns if the row went away; <see langword="null"/> if it is
+/// new.</param>
 /// <param name="New">All watched columns now; <see langword="null"/> if the row went away.</param>
 public sealed record RowUpdate(string Table, Guid Uuid, OvsdbRow? Old, OvsdbRow? New)
 {

@@ -5,7 +5,8 @@ namespace NetFabric.Ovsdb;
 /// <summary>A table of a <see cref="DatabaseSchema"/>.</summary>
 /// <param name="Name">Name of the table.</param>
 /// <param name="Columns">Columns by name, without <c>_uuid</c> and <c>_version</c>.</param>
-/// <param name="IsRoot">Whether rows stay without being referenced. Rows of other tables vanish when the last strong reference goes.</param>
+/// <param name="IsRoot">Whether rows stay without being referenced. Rows of other tables vanish when the last strong reference
+/// goes.</param>
 /// <param name="MaxRows">Most rows the table may have, or <see langword="null"/>.</param>
 /// <param name="Indexes">Sets of columns whose values are unique.</param>
 public sealed record TableSchema(

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace NetFabric.Ovsdb;
 
-/// <summary>Fails with <see cref="OvsdbErrorCode.NotOwner"/> unless this connection owns a lock; result <see cref="EmptyResult"/>.</summary>
+/// <summary>
+/// Fails with <see cref="OvsdbErrorCode.NotOwner"/> unless this connection owns a lock; result <see cref="EmptyResult"/>.
+/// </summary>
 /// <param name="Lock">Name of the lock.</param>
 public sealed record AssertOperation(string Lock) : OvsdbOperation
 {

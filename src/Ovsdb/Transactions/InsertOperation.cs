@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace NetFabric.Ovsdb;
 
 /// <summary>Inserts a row; result <see cref="InsertResult"/>.</summary>
-/// <remarks>A row of a table that is not a root table vanishes at commit, without an error, unless another row strongly references it.</remarks>
+/// <remarks>A row of a table that is not a root table vanishes at commit, without an error, unless another row strongly references
+/// it.</remarks>
 public sealed record InsertOperation : OvsdbOperation
 {
     /// <summary>The table.</summary>

@@ -1,6 +1,8 @@
 namespace NetFabric.Ovsdb;
 
-/// <summary>Comparison in an <see cref="OvsdbCondition"/>. On strings, booleans, UUIDs, sets and maps only equality and containment exist.</summary>
+/// <summary>
+/// Comparison in an <see cref="OvsdbCondition"/>. On strings, booleans, UUIDs, sets and maps only equality and containment exist.
+/// </summary>
 public enum OvsdbFunction
 {
     /// <summary><c>==</c></summary>

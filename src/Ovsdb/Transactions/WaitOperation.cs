@@ -6,7 +6,8 @@ namespace NetFabric.Ovsdb;
 /// Holds the transaction until rows are, or are not, as given; with <see cref="Timeout"/> zero it is a check that fails at once with
 /// <see cref="OvsdbErrorCode.TimedOut"/>. Result <see cref="EmptyResult"/>.
 /// </summary>
-/// <remarks>Other transactions on the connection go on meanwhile. Reals are kept in 15 digits, so waiting for one may never succeed.</remarks>
+/// <remarks>Other transactions on the connection go on meanwhile. Reals are kept in 15 digits, so waiting for one may never
+/// succeed.</remarks>
 public sealed record WaitOperation : OvsdbOperation
 {
     /// <summary>The table.</summary>

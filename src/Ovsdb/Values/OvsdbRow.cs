@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NetFabric.Ovsdb;
 
-/// <summary>Columns of a row by name: <c>new OvsdbRow { ["name"] = "br0", ["tag"] = 100 }</c>. Only columns that are set are written.</summary>
+/// <summary>
+/// Columns of a row by name: <c>new OvsdbRow { ["name"] = "br0", ["tag"] = 100 }</c>. Only columns that are set are written.
+/// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "A row is the field's term.")]
 public sealed class OvsdbRow : IReadOnlyDictionary<string, OvsdbValue>
 {

@@ -1,3 +1,0 @@
-namespace NetFabric.Fabric;
-
-internal abstract record DesiredObject;
