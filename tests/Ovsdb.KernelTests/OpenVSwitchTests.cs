@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NetFabric.Ovsdb.KernelTests;
 
 /// <summary>
@@ -125,14 +123,19 @@ public sealed class OpenVSwitchTests
             Interfaces = [new() { Name = "p", Type = "internal", Mac = "02:00:00:00:00:05", MtuRequest = 1400,
                 ExternalIds = new Dictionary<string, string> { ["iface-id"] = "x" } }],
         }));
+        string link = Tool.Run("ip", "-n", node.Namespace.Name, "-o", "link", "show", "dev", "p").Expect().Output;
+        Assert.Contains("mtu 1400", link, StringComparison.Ordinal);
+        Assert.Contains("02:00:00:00:00:05", link, StringComparison.Ordinal);
         OvsBridgeState bridge = Assert.IsType<OvsBridgeState>(await node.Switch.GetBridgeAsync("br0"));
         OvsPortState port = Assert.IsType<OvsPortState>(bridge.FindPort("p"));
         OvsInterfaceState device = Assert.Single(port.Interfaces);
-        Assert.Equal((5, "02:00:00:00:00:05", 1400, "x"), (port.Tag, device.MacInUse, device.MtuRequest, device.ExternalIds["iface-id"]));
+        Assert.Equal((5, "02:00:00:00:00:05", 1400, "x"), (port.Tag, device.Mac, device.MtuRequest, device.ExternalIds["iface-id"]));
         Assert.True(device.Ofport > 0);
-        Assert.Contains("mtu 1400", Tool.Run("ip", "-n", node.Namespace.Name, "-o", "link", "show", "dev", "p").Expect().Output,
-            StringComparison.Ordinal);
         Assert.Null(device.Error);
+        // ovs-vswitchd reports the state of devices some time after it has applied the configuration.
+        await node.Instance.VsctlAsync("--timeout=20", "wait-until", "Interface", "p", "mac_in_use=\"02:00:00:00:00:05\"", "mtu=1400");
+        device = Assert.Single((await node.Switch.GetBridgeAsync("br0"))!.FindPort("p")!.Interfaces);
+        Assert.Equal(("02:00:00:00:00:05", 1400), (device.MacInUse, device.Mtu));
         Assert.Null(await node.Switch.GetBridgeAsync("absent"));
         Assert.Equal(["br0"], (await node.Switch.ListBridgesAsync()).Select(found => found.Name));
     }
@@ -369,35 +372,5 @@ public sealed class OpenVSwitchTests
         await node.Switch.DeleteBridgeAsync("br0");
         Assert.Empty(await node.Instance.ListAsync("QoS"));
         Assert.Empty(await node.Instance.ListAsync("Queue"));
-    }
-
-    [Fact]
-    public async Task EnsureAsync_FreshDatabaseWithoutRootRow_MakesIt()
-    {
-        await using OvsInstance server = await OvsInstance.StartServerAsync();
-        await using OpenVSwitch openVSwitch = await OpenVSwitch.ConnectAsync(OvsdbEndpoint.Parse(server.Endpoint));
-        OvsResult result = await openVSwitch.EnsureAsync(OvsNode.Bridge("br0"), NoWait);
-        Assert.Equal((OvsOutcome.NotAppliedInTime, true), (result.Outcome, result.Changed));
-        JsonElement root = Assert.Single(await server.ListAsync("Open_vSwitch"))["next_cfg"];
-        Assert.Equal(1, root.GetInt32());
-        Assert.Single(await server.ListAsync("Bridge"));
-    }
-
-    [Fact]
-    public async Task EnsureAsync_BadSpecification_SendsNothing()
-    {
-        await using OvsNode node = await OvsNode.StartAsync(isDummy: true);
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            node.Switch.EnsureAsync(OvsNode.Bridge("br0", OvsNode.Internal("p") with { Tag = 4096 })));
-        Assert.Empty(await node.Instance.ListAsync("Bridge"));
-    }
-
-    [Fact]
-    public async Task EnsureAsync_ServerGone_SaysSo()
-    {
-        await using OvsNode node = await OvsNode.StartAsync(isDummy: true);
-        await node.Instance.StopVswitchdAsync(cleanup: true);
-        await node.Instance.KillServerAsync();
-        await Assert.ThrowsAsync<OvsdbConnectionLostException>(() => node.Switch.EnsureAsync(OvsNode.Bridge("br0")));
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace NetFabric.TestBed;
@@ -92,7 +93,7 @@ public sealed class OvsInstance : IAsyncDisposable
         if (isDummy)
             arguments.AddRange(["--enable-dummy=override", "--disable-system"]);
         _vswitchd = Start("ovs-vswitchd", arguments);
-        await WaitForFileAsync(_vswitchd, ControlPath, "vswitchd.log");
+        await WaitForSocketAsync(_vswitchd, ControlPath, "vswitchd.log");
     }
 
     /// <summary>Ends ovs-vswitchd.</summary>
@@ -126,7 +127,7 @@ public sealed class OvsInstance : IAsyncDisposable
                 $"--log-file={Path.Combine(Folder, "server.log")}", $"--unixctl={Path.Combine(Folder, "server.ctl")}",
                 $"--pidfile={Path.Combine(Folder, "server.pid")}", .. _serverOptions,
             ]);
-        await WaitForFileAsync(_server, SocketPath, "server.log");
+        await WaitForSocketAsync(_server, SocketPath, "server.log");
     }
 
     /// <summary>Sends ovsdb-server a command (<c>ovs-appctl</c>).</summary>
@@ -215,18 +216,33 @@ public sealed class OvsInstance : IAsyncDisposable
         }
     }
 
-    private async Task WaitForFileAsync(Process process, string path, string log)
+    /// <summary>Waits until somebody listens: a socket file is there a moment before.</summary>
+    private async Task WaitForSocketAsync(Process process, string path, string log)
     {
         long limit = Environment.TickCount64 + (long)StartLimit.TotalMilliseconds;
-        while (!File.Exists(path))
+        while (!await IsListeningAsync(path))
         {
             if (process.HasExited || Environment.TickCount64 > limit)
             {
                 string text = File.Exists(Path.Combine(Folder, log)) ? await File.ReadAllTextAsync(Path.Combine(Folder, log)) : "no log";
                 throw new InvalidOperationException(
-                    $"{path} did not appear, the process {(process.HasExited ? $"ended with {process.ExitCode}" : "still runs")}: {text}");
+                    $"nobody listens on {path}, the process {(process.HasExited ? $"ended with {process.ExitCode}" : "still runs")}: {text}");
             }
             await Task.Delay(20);
+        }
+    }
+
+    private static async Task<bool> IsListeningAsync(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,10 @@
 namespace NetFabric.Ovsdb;
 
 /// <summary>An interface as the database holds it, with what ovs-vswitchd reported.</summary>
+/// <remarks>
+/// <see cref="Ofport"/> and <see cref="Error"/> are final when a change is applied. <see cref="MacInUse"/>, <see cref="Mtu"/>,
+/// <see cref="LinkUp"/> and <see cref="AdminUp"/> follow up to some seconds later and may be those of the moment of creation until then.
+/// </remarks>
 public sealed record OvsInterfaceState
 {
     /// <summary>Identity of the row.</summary>
