@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+
+// dotnet run -c Release --project benchmarks/NetFabric.Benchmarks -- --filter '*Route*'
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
