@@ -64,11 +64,11 @@ public sealed class StoreConcurrencyTests : IDisposable
     [Fact]
     public async Task AttachmentLock_HeldByAnotherProcess_WaitsForThatAttachmentOnly()
     {
-        // A POSIX lock over the whole file, as python's lockf(3) takes it.
+        // struct flock { short l_type, l_whence; off_t l_start, l_len; pid_t l_pid; }: a write lock over the whole file.
+        const string Script = "use Fcntl; open(F,'+<',$ARGV[0]); fcntl(F,F_SETLK,pack('s s x4 q q i',F_WRLCK,0,0,0,0)) or die; $|=1; print \"held\\n\"; sleep 600";
         string path = directory["attachments.lock"];
-        string script = "import fcntl,sys,time\nf=open(sys.argv[1],'r+b')\nfcntl.lockf(f,fcntl.LOCK_EX)\nprint('held',flush=True)\ntime.sleep(600)";
         await File.WriteAllBytesAsync(path, []);
-        using Process holder = Process.Start(new ProcessStartInfo("python3", ["-c", script, path]) { RedirectStandardOutput = true })!;
+        using Process holder = Process.Start(new ProcessStartInfo("perl", ["-e", Script, path]) { RedirectStandardOutput = true })!;
         try
         {
             Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());

@@ -30,9 +30,8 @@ public sealed partial record InterfaceAddress
     [Header(4)]
     public partial int LinkIndex { get; init; }
 
-    /// <summary>IFA_ADDRESS: the network's address; on a point-to-point link the peer's. Null: the same as <see cref="Address"/>.</summary>
     [Wire(IFA.ADDRESS)]
-    public partial InetAddress? Peer { get; init; }
+    internal partial InetAddress? NetworkAddress { get; init; }
 
     [Wire(IFA.LOCAL)]
     internal partial InetAddress? Local { get; init; }
@@ -64,26 +63,46 @@ public sealed partial record InterfaceAddress
     /// <summary>The link's own address.</summary>
     public InetAddress Address
     {
-        get => Local ?? Peer ?? default;
+        get => Local ?? NetworkAddress ?? default;
         init
         {
-            FamilyByte = value.FamilyNumber;
-            if (value.IsIPv4)
-            {
-                // IPv4 needs IFA_LOCAL; IFA_ADDRESS differs from it on a point-to-point link only.
-                Local = value;
-                Peer ??= value;
-            }
-            else
-            {
-                Peer ??= value;
-                Local = Peer == value ? null : value;
-            }
+            // Whether a peer is set stays as it is; without a family there is no address yet, so what is there is a peer set before.
+            if (FamilyByte != 0 && Peer is null)
+                NetworkAddress = null;
+            (Local, NetworkAddress, FamilyByte) = (value, NetworkAddress ?? value, value.FamilyNumber);
+        }
+    }
+
+    /// <summary>The other end's address on a point-to-point link, to which <see cref="PrefixLength"/> then belongs; null: none.</summary>
+    public InetAddress? Peer
+    {
+        // The kernel reports IFA_LOCAL beside IFA_ADDRESS always for IPv4, and for IPv6 when there is a peer.
+        get => Local is InetAddress own && NetworkAddress is InetAddress network && network != own ? network : null;
+        init
+        {
+            if (FamilyByte != 0)
+                Local ??= NetworkAddress;
+            NetworkAddress = value ?? Local;
         }
     }
 
     /// <summary>Address and prefix length.</summary>
     public InetPrefix Prefix => new(Address, PrefixLength);
+
+    static bool IWireMessage<InterfaceAddress>.IsKnown(ReadOnlySpan<byte> payload) => InetAddress.IsFamily(payload);
+
+    partial void CheckRead()
+    {
+        if (PrefixLength > Address.Bits)
+            throw new NetlinkProtocolException($"{Describe()} has a prefix of {PrefixLength} bits");
+    }
+
+    partial void PrintMore(System.Text.StringBuilder builder, int start)
+    {
+        WireFormat.Print(builder, start, nameof(Address), Address);
+        if (Peer is InetAddress peer)
+            WireFormat.Print(builder, start, nameof(Peer), peer);
+    }
 
     internal string Describe() => $"address {(Address.IsNone ? "of" : $"{Address}/{PrefixLength} on")} link #{LinkIndex}";
 }

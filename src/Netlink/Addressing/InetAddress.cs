@@ -45,6 +45,9 @@ public readonly struct InetAddress : IEquatable<InetAddress>, IComparable<InetAd
 
     internal int Bits => _size * 8;
 
+    /// <summary>Whether a message whose header begins with its family is of IPv4 or IPv6; too short a one is left to its reader.</summary>
+    internal static bool IsFamily(ReadOnlySpan<byte> header) => header.IsEmpty || header[0] is AF_INET or AF_INET6;
+
     /// <summary>The kernel's number of the family; .NET's differs for IPv6.</summary>
     internal byte FamilyNumber => _size switch { 4 => AF_INET, 16 => AF_INET6, _ => 0 };
 

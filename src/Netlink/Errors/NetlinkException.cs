@@ -5,9 +5,10 @@ namespace NetFabric.Netlink;
 /// </summary>
 public sealed class NetlinkException : IOException
 {
-    internal NetlinkException(string operation, Errno error, string? kernelMessage = null, string? attribute = null, int? index = null)
-        : base(Compose(operation, error, kernelMessage, attribute, index)) =>
-        (Operation, Error, KernelMessage, Attribute, OperationIndex) = (operation, error, kernelMessage, attribute, index);
+    internal NetlinkException(
+        string operation, Errno error, string? kernelMessage = null, string? attribute = null, int? index = null, string? policy = null)
+        : base(Compose(operation, error, kernelMessage, attribute, index, policy)) =>
+        (Operation, Error, KernelMessage, Attribute, OperationIndex, Policy) = (operation, error, kernelMessage, attribute, index, policy);
 
     /// <summary>What was attempted, on which object: <c>add link "vx100" (vxlan)</c>.</summary>
     public string Operation { get; }
@@ -21,6 +22,9 @@ public sealed class NetlinkException : IOException
     /// <summary>Path of the attribute the kernel objects to, <c>linkinfo.data.port</c>; null when it named none.</summary>
     public string? Attribute { get; }
 
+    /// <summary>What the kernel would have taken for <see cref="Attribute"/>, <c>value 68..65535</c>; null when it did not say.</summary>
+    public string? Policy { get; }
+
     /// <summary>Position of the failed operation in its batch; null outside a batch.</summary>
     public int? OperationIndex { get; }
 
@@ -33,7 +37,7 @@ public sealed class NetlinkException : IOException
     /// <summary>The caller lacks a capability, CAP_NET_ADMIN in the namespace's user namespace as a rule (EPERM, EACCES).</summary>
     public bool IsNotPermitted => Error is Errno.EPERM or Errno.EACCES;
 
-    private static string Compose(string operation, Errno error, string? kernelMessage, string? attribute, int? index)
+    private static string Compose(string operation, Errno error, string? kernelMessage, string? attribute, int? index, string? policy)
     {
         string text = $"{operation}: {error} {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage((int)error)}";
         if (index is int position)
@@ -41,7 +45,7 @@ public sealed class NetlinkException : IOException
         if (kernelMessage is not null)
             text += $": {kernelMessage}";
         if (attribute is not null)
-            text += $" (attribute {attribute})";
+            text += $" (attribute {attribute}{(policy is null ? "" : $", allowed: {policy}")})";
         if (error == Errno.EPERM && kernelMessage is null)
             text += " (needs CAP_NET_ADMIN in the namespace's user namespace)";
         return text;

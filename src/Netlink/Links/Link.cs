@@ -186,7 +186,7 @@ public sealed partial record Link
     public partial MacAddress? PermanentAddress { get; init; }
 
     /// <summary>Identifier of the physical port, equal for two functions of one port. Reported only.</summary>
-    [Wire(IFLA.PHYS_PORT_ID, ReadOnly = true, Codec = typeof(BytesCodec))]
+    [Wire(IFLA.PHYS_PORT_ID, ReadOnly = true, Codec = typeof(PhysicalIdCodec))]
     public partial ValueList<byte>? PhysicalPortId { get; init; }
 
     /// <summary>Name of the physical port. Reported only.</summary>
@@ -194,7 +194,7 @@ public sealed partial record Link
     public partial string? PhysicalPortName { get; init; }
 
     /// <summary>Identifier of the switch the port belongs to. Reported only.</summary>
-    [Wire(IFLA.PHYS_SWITCH_ID, ReadOnly = true, Codec = typeof(BytesCodec))]
+    [Wire(IFLA.PHYS_SWITCH_ID, ReadOnly = true, Codec = typeof(PhysicalIdCodec))]
     public partial ValueList<byte>? PhysicalSwitchId { get; init; }
 
     /// <summary>Name of the device on its bus, for example <c>0000:01:00.0</c>. Reported only. Linux 5.14.</summary>

@@ -33,9 +33,5 @@ internal static class NamespaceCodec
 {
     public static NetworkNamespace? Read(ReadOnlySpan<byte> value) => null;
 
-    public static void Write(MessageWriter writer, ushort type, NetworkNamespace ns)
-    {
-        ObjectDisposedException.ThrowIf(ns.Handle.IsClosed, ns);
-        writer.Write(type, (int)ns.Handle.DangerousGetHandle());
-    }
+    public static void Write(MessageWriter writer, ushort type, NetworkNamespace ns) => writer.WriteDescriptor(type, ns.Handle);
 }

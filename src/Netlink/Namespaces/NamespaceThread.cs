@@ -20,14 +20,14 @@ internal static class NamespaceThread
         var thread = new Thread(
             () =>
             {
-                error = ns is null ? Sockets.Libc.UnshareNetworkNamespace() : Sockets.Libc.EnterNetworkNamespace(ns.Handle);
-                if (error < 0)
-                    return;
+                // Whatever is thrown belongs to the caller: on this thread it would end the process.
                 try
                 {
-                    result = systemCalls(state);
+                    error = ns is null ? Sockets.Libc.UnshareNetworkNamespace() : Sockets.Libc.EnterNetworkNamespace(ns.Handle);
+                    if (error == 0)
+                        result = systemCalls(state);
                 }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+                catch (Exception e)
                 {
                     failure = e;
                 }

@@ -28,28 +28,18 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>Opens the namespace behind a path: <c>/run/netns/NAME</c>, <c>/proc/PID/ns/net</c>.</summary>
     /// <param name="path">A file on nsfs.</param>
-    /// <exception cref="NetlinkException">ENOENT: no such file; EINVAL: the file is no network namespace; EACCES: not allowed to open it.</exception>
+    /// <exception cref="NetlinkException">ENOENT: no such file; EINVAL: the file is no network namespace; EACCES: not allowed to open it;
+    /// EMFILE: too many open files.</exception>
     public static NetworkNamespace Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string operation = $"open network namespace '{path}'";
-        SafeFileHandle handle;
-        try
-        {
-            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NetlinkException(operation, Errno.ENOENT);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new NetlinkException(operation, Directory.Exists(path) ? Errno.EINVAL : Errno.EACCES, Directory.Exists(path) ? "it is a directory" : null);
-        }
-        catch (IOException e)
-        {
-            throw new NetlinkException(operation, Errno.EINVAL, e.Message);
-        }
+        if (path.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("A path can't hold a NUL character.", nameof(path));
+        int file = Libc.OpenFile(path);
+        if (file < 0)
+            throw new NetlinkException(operation, (Errno)(-file));
+        var handle = new SafeFileHandle(file, ownsHandle: true);
         int type = Libc.NamespaceType(handle);
         if (type != Libc.CLONE_NEWNET)
         {
@@ -83,19 +73,23 @@ public sealed class NetworkNamespace : IDisposable
     /// this process. Its loopback is down.
     /// </summary>
     /// <param name="name">A file name that is not in use.</param>
-    /// <exception cref="NetlinkException">EEXIST: the name is taken; EPERM: needs CAP_SYS_ADMIN.</exception>
+    /// <exception cref="NetlinkException">EEXIST: the name is taken; EPERM: needs CAP_SYS_ADMIN; EACCES: <c>/run/netns</c> is not writable.</exception>
     public static NetworkNamespace CreateNamed(string name)
     {
         string path = NamedPath(name);
         string operation = $"create network namespace '{name}'";
-        Directory.CreateDirectory(NamedDirectory);
         try
         {
+            Directory.CreateDirectory(NamedDirectory);
             File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write).Dispose();
         }
         catch (IOException) when (File.Exists(path))
         {
             throw new NetlinkException(operation, Errno.EEXIST);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new NetlinkException(operation, Errno.EACCES, e.Message);
         }
         try
         {
@@ -106,6 +100,8 @@ public sealed class NetworkNamespace : IDisposable
         }
         catch
         {
+            // Not a mount point if it failed before; a mounted name could not be deleted.
+            _ = Libc.Unmount(path);
             File.Delete(path);
             throw;
         }
@@ -114,7 +110,7 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>Takes a name away, as <c>ip netns delete</c> does. The namespace itself ends with its last process, handle or socket.</summary>
     /// <param name="name">Its file name.</param>
     /// <returns>False when there was none of that name.</returns>
-    /// <exception cref="NetlinkException">EPERM: needs CAP_SYS_ADMIN.</exception>
+    /// <exception cref="NetlinkException">EPERM: needs CAP_SYS_ADMIN; EBUSY: the name is still mounted somewhere.</exception>
     public static bool DeleteNamed(string name)
     {
         string path = NamedPath(name);
@@ -123,14 +119,33 @@ public sealed class NetworkNamespace : IDisposable
         int error = Libc.Unmount(path);
         if (error < 0 && error != -(int)Errno.EINVAL)
             throw new NetlinkException($"delete network namespace '{name}'", (Errno)(-error));
-        File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NetlinkException(
+                $"delete network namespace '{name}'", e is IOException ? Errno.EBUSY : Errno.EACCES, $"{e.Message}; the name stays, but is no namespace any more");
+        }
         return true;
     }
 
     /// <summary>Reads a setting under <c>/proc/sys</c> as this namespace sees it.</summary>
     /// <param name="name">Path below /proc/sys with slashes, <c>net/ipv4/ip_forward</c> (interface names may hold dots).</param>
     /// <returns>The value without its newline; null when the kernel has no such setting.</returns>
-    public string? ReadSysctl(string name) => NamespaceThread.Run(this, SysctlPath(name), static path => File.Exists(path) ? File.ReadAllText(path).TrimEnd('\n') : null);
+    /// <exception cref="NetlinkException">EACCES: the setting can't be read; EPERM: needs CAP_SYS_ADMIN to enter the namespace.</exception>
+    public string? ReadSysctl(string name)
+    {
+        try
+        {
+            return NamespaceThread.Run(this, SysctlPath(name), static path => File.Exists(path) ? File.ReadAllText(path).TrimEnd('\n') : null);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException and not NetlinkException)
+        {
+            throw new NetlinkException($"read {name} in {this}", e is IOException ? Errno.EIO : Errno.EACCES, e.Message);
+        }
+    }
 
     /// <summary>Writes a setting under <c>/proc/sys</c> of this namespace.</summary>
     /// <param name="name">Path below /proc/sys with slashes, <c>net/ipv4/ip_forward</c>.</param>

@@ -69,6 +69,8 @@ public sealed partial record Neighbor
         init => (DestinationAddress, FamilyByte) = (value, value.FamilyNumber);
     }
 
+    static bool IWireMessage<Neighbor>.IsKnown(ReadOnlySpan<byte> payload) => InetAddress.IsFamily(payload);
+
     internal Neighbor ForWriting() => State == NeighborState.None && (Flags & NeighborFlags.Proxy) == 0 ? this with { State = NeighborState.Permanent } : this;
 
     internal string Describe() =>

@@ -56,8 +56,7 @@ public sealed class NeighborOperations
                 FilterLink = linkIndex,
                 FamilyByte = ipv6 switch { true => InetAddress.AF_INET6, false => InetAddress.AF_INET, null => 0 },
             },
-            // Family 0 also lists bridges' forwarding entries on some kernels.
-            neighbor => !neighbor.Address.IsNone && neighbor.FamilyByte != FdbEntry.AF_BRIDGE && (linkIndex is null || neighbor.LinkIndex == linkIndex),
+            neighbor => !neighbor.Address.IsNone && (linkIndex is null || neighbor.LinkIndex == linkIndex),
             cancellationToken);
 
     /// <summary>Changes parameters of the ARP table for a link (<c>ip ntable change</c>, <c>net.ipv4.neigh.DEVICE.*</c>).</summary>

@@ -49,6 +49,10 @@ public sealed partial record NftChain
     [Wire(NFTA_CHAIN.HANDLE, BigEndian = true, ReadOnly = true)]
     public partial ulong? Handle { get; init; }
 
+    /// <summary>What the kernel puts in front of 64-bit values on machines that can't read them unaligned.</summary>
+    [Wire(NFTA_CHAIN.PAD, Codec = typeof(DroppedCodec), ReadOnly = true)]
+    internal partial object? Padding { get; init; }
+
     /// <summary>Where a base chain looks at packets. Null: a regular chain.</summary>
     public NftHook? Hook
     {
@@ -76,7 +80,11 @@ public sealed partial record NftChain
     /// <summary>The chain by its name alone, as a request to delete or flush it has it.</summary>
     internal NftChain NameOnly() => new() { Family = Family, Table = Table, Name = Name };
 
-    internal string Describe() => $"chain {NftNames.Of(Family)} {Table} {Name}{(Type is null ? "" : $" (type {Type}{(Hook is NftHook hook ? $", hook {NftNames.Of(hook)}" : "")})")}";
+    internal string Describe()
+    {
+        string hook = Hook is NftHook known ? $" hook {NftNames.Of(known)}" : "";
+        return $"chain {NftNames.Of(Family)} {Table} {Name}{(Type is null ? "" : $" (type {Type}{hook})")}";
+    }
 
     partial void PrintMore(System.Text.StringBuilder builder, int start)
     {

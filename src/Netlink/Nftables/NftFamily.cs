@@ -1,6 +1,6 @@
 namespace NetFabric.Netlink;
 
-/// <summary>NFPROTO_*: which packets a table sees. The family is part of a table's name: <c>ip nat</c> and <c>ip6 nat</c> are two tables.</summary>
+/// <summary>NFPROTO_*: which packets a table sees. Part of a table's name: <c>ip nat</c> and <c>ip6 nat</c> are two tables.</summary>
 public enum NftFamily : byte
 {
     /// <summary>In a listing: every family.</summary>

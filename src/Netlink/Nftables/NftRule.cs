@@ -38,7 +38,11 @@ public sealed partial record NftRule
 
     /// <summary>The handle of the rule in front, which the order of the listing tells anyway.</summary>
     [Wire(NFTA_RULE.POSITION, Codec = typeof(DroppedCodec), ReadOnly = true)]
-    internal partial object? Dropped { get; init; }
+    internal partial object? Position { get; init; }
+
+    /// <summary>What the kernel puts in front of 64-bit values on machines that can't read them unaligned.</summary>
+    [Wire(NFTA_RULE.PAD, Codec = typeof(DroppedCodec), ReadOnly = true)]
+    internal partial object? Padding { get; init; }
 
     /// <summary>What the rule says, in order. What this version does not know is kept as <see cref="NftUnknownStatement"/>.</summary>
     public required ValueList<NftStatement> Statements
@@ -63,8 +67,12 @@ public sealed partial record NftRule
     /// <summary>The rule by its handle alone, as a request to delete it has it.</summary>
     internal NftRule HandleOnly() => new() { Family = Family, Table = Table, Chain = Chain, Handle = Handle, Statements = [] };
 
-    internal string Describe() =>
-        $"rule {NftNames.Of(Family)} {Table} {Chain}{(Statements.Count > 0 ? $" '{string.Join(' ', Statements)}'" : "")}{(Handle is ulong handle ? $" handle {handle}" : "")}";
+    internal string Describe()
+    {
+        string text = string.Join(' ', Statements);
+        string handle = Handle is ulong number ? $" handle {number}" : "";
+        return $"rule {NftNames.Of(Family)} {Table} {Chain}{(text.Length > 0 ? $" '{text}'" : "")}{handle}";
+    }
 
     internal static AttributeName[] InstanceAttributeNames() =>
     [

@@ -31,9 +31,13 @@ public sealed partial record NftTable
     [Wire(NFTA_TABLE.USE, BigEndian = true, ReadOnly = true)]
     public partial uint? Uses { get; init; }
 
-    /// <summary>The kernel's number of the table, which a table of the same name made later does not get again. Reported, never sent.</summary>
+    /// <summary>The kernel's number of the table; a table of the same name made later has another. Reported, never sent.</summary>
     [Wire(NFTA_TABLE.HANDLE, BigEndian = true, ReadOnly = true)]
     public partial ulong? Handle { get; init; }
+
+    /// <summary>What the kernel puts in front of 64-bit values on machines that can't read them unaligned.</summary>
+    [Wire(NFTA_TABLE.PAD, Codec = typeof(DroppedCodec), ReadOnly = true)]
+    internal partial object? Padding { get; init; }
 
     /// <summary>Comment, at most 127 bytes. Linux 5.10.</summary>
     public string? Comment

@@ -58,7 +58,7 @@ public sealed class NftTransaction
     }
 
     /// <summary>Adds a chain; one that is there already keeps its rules and takes the policy (<c>nft add chain</c>).</summary>
-    /// <param name="chain">The chain; EEXIST when one of the name has another type, hook or priority.</param>
+    /// <param name="chain">The chain; EEXIST or EOPNOTSUPP when one of the name has another type, hook or priority.</param>
     public void AddChain(NftChain chain)
     {
         NftChecks.Chain(chain);
@@ -66,7 +66,7 @@ public sealed class NftTransaction
         Send(NFT_MSG.NEWCHAIN, NLM_F.CREATE, "add", chain);
     }
 
-    /// <summary>Deletes an empty chain (<c>nft delete chain</c>); EBUSY: it has rules, or rules lead to it; ENOENT: there is none.</summary>
+    /// <summary>Deletes a chain and its rules (<c>nft delete chain</c>); EBUSY: rules of other chains lead to it; ENOENT: none.</summary>
     /// <param name="chain">Family, table and name; the rest is not looked at.</param>
     public void DeleteChain(NftChain chain)
     {

@@ -49,7 +49,8 @@ public sealed class Nftables : IDisposable
         var request = new NftSelector { Family = family, Table = name, Subject = "table" };
         try
         {
-            return await _channel.QueryAsync<NftSelector, NftTable>(Type(NFT_MSG.GETTABLE), 0, "get", request, cancellationToken).ConfigureAwait(false);
+            return await _channel.QueryAsync<NftSelector, NftTable>(Type(NFT_MSG.GETTABLE), 0, "get", request, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (NetlinkException e) when (e.Error == Errno.ENOENT)
         {
@@ -66,7 +67,8 @@ public sealed class Nftables : IDisposable
     /// <param name="cancellationToken">Ends the wait for the reply.</param>
     /// <exception cref="NetlinkException">EINVAL: the kernel has no nf_tables; EPERM: needs CAP_NET_ADMIN.</exception>
     /// <remarks>NFT_MSG_GETTABLE, NLM_F_DUMP.</remarks>
-    public ValueTask<IReadOnlyList<NftTable>> ListTablesAsync(NftFamily family = NftFamily.Unspecified, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<NftTable>> ListTablesAsync(
+        NftFamily family = NftFamily.Unspecified, CancellationToken cancellationToken = default) =>
         ListAsync<NftTable>(NFT_MSG.GETTABLE, new NftSelector { Family = family }, null, cancellationToken);
 
     /// <summary>Lists the chains of a table.</summary>
@@ -96,7 +98,8 @@ public sealed class Nftables : IDisposable
     {
         NftChecks.Name(table, nameof(table));
         var request = new NftSelector { Family = family, Table = table, Chain = chain, Subject = "rules of table" };
-        return ListAsync<NftRule>(NFT_MSG.GETRULE, request, rule => rule.Table == table && (chain is null || rule.Chain == chain), cancellationToken);
+        return ListAsync<NftRule>(
+            NFT_MSG.GETRULE, request, rule => rule.Table == table && (chain is null || rule.Chain == chain), cancellationToken);
     }
 
     /// <summary>Deletes a table and all that is in it (<c>nft delete table</c>).</summary>
@@ -104,7 +107,7 @@ public sealed class Nftables : IDisposable
     /// <param name="name">Its name.</param>
     /// <param name="cancellationToken">Ends the wait for the reply; the request may have taken effect.</param>
     /// <returns>False when there was none.</returns>
-    /// <exception cref="NetlinkException">EBUSY: it belongs to a process (<see cref="NftTableFlags.Owner"/>); EPERM: needs CAP_NET_ADMIN.</exception>
+    /// <exception cref="NetlinkException">EPERM: needs CAP_NET_ADMIN, or another socket owns the table.</exception>
     /// <remarks>NFT_MSG_DELTABLE.</remarks>
     public async ValueTask<bool> DeleteTableAsync(NftFamily family, string name, CancellationToken cancellationToken = default)
     {

@@ -18,4 +18,7 @@ internal interface IWireMessage<TSelf> : IWireMessage
     where TSelf : IWireMessage<TSelf>
 {
     public static abstract TSelf Read(ReadOnlySpan<byte> payload);
+
+    /// <summary>Whether the record is of a family it stands for; a dump of all families also brings MPLS, MCTP, multicast routing.</summary>
+    public static virtual bool IsKnown(ReadOnlySpan<byte> payload) => true;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetFabric.Netlink.Sockets;
 using NetFabric.Netlink.Uapi;
 
@@ -39,6 +38,12 @@ internal sealed class MessageBatch
         _entries.Add(new Entry(start, verb, body));
     }
 
+    /// <summary>Keeps the namespaces the messages name open until <see cref="Release"/>.</summary>
+    /// <exception cref="ObjectDisposedException">One of them was closed since its message was added; nothing is sent.</exception>
+    public void Hold() => _writer.HoldDescriptors();
+
+    public void Release() => _writer.ReleaseDescriptors();
+
     public void Clear()
     {
         _writer.Clear();
@@ -54,6 +59,9 @@ internal sealed class MessageBatch
         if (_next == _entries.Count)
             return false;
         _chunkStart = _next;
+        // Replies are attributed by their distance from the chunk's first number, so the numbers must not wrap within it.
+        if (sequence > uint.MaxValue - ChunkMessages)
+            sequence = 0;
         int start = _entries[_next].Start;
         while (_next < _entries.Count && _next - _chunkStart < ChunkMessages && (_next == _chunkStart || End(_next) - start <= ChunkBytes))
         {
@@ -80,10 +88,11 @@ internal sealed class MessageBatch
                 continue;
             int index = _chunkStart + (int)distance;
             done |= index == _next - 1;
-            if (MemoryMarshal.Read<int>(reply.Payload) == 0)
+            ExtendedAck ack = ExtendedAck.ReadError(reply);
+            if (ack.Error == Errno.None)
                 continue;
             Entry entry = _entries[index];
-            _errors.Add(ExtendedAck.ReadError(reply).ToException(
+            _errors.Add(ack.ToException(
                 $"{entry.Verb} {entry.Body.Describe()}", _writer.Written[entry.Start..End(index)], entry.Body, index));
         }
         return done;

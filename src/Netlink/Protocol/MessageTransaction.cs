@@ -89,12 +89,15 @@ internal sealed class MessageTransaction
                 continue;
             ExtendedAck ack = ExtendedAck.ReadError(reply);
             if (ack.Error != Errno.None)
-                _errors.Add(index < 0 ? ack.ToException("commit a transaction", default, null) : Refusal(ack, index));
+                _errors.Add(index < 0 ? RefusalOfAll(ack) : Refusal(ack, index));
             if (index == _entries.Count - 1 || (index < 0 && ack.Error != Errno.None))
                 return true;
         }
         return false;
     }
+
+    private NetlinkException RefusalOfAll(ExtendedAck ack) =>
+        ack.ToException($"commit {Count} messages, the first: {_entries[0].Verb} {_entries[0].Body.Describe()}", default, null);
 
     private NetlinkException Refusal(ExtendedAck ack, int index)
     {

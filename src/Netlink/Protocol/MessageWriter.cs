@@ -10,7 +10,9 @@ internal sealed class MessageWriter
 {
     private const ushort Nested = 0x8000;
 
+    private readonly List<(int Position, SafeHandle Handle)> _descriptors = [];
     private byte[] _buffer = new byte[1024];
+    private int _held;
     private int _position;
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _position);
@@ -21,10 +23,14 @@ internal sealed class MessageWriter
 
     public ReadOnlyMemory<byte> Slice(int start, int length) => _buffer.AsMemory(start, length);
 
-    public void Clear() => _position = 0;
+    public void Clear() => Truncate(0);
 
     /// <summary>Drops what was written from <paramref name="start"/> on, for a message whose body could not be written.</summary>
-    public void Truncate(int start) => _position = start;
+    public void Truncate(int start)
+    {
+        _position = start;
+        _descriptors.RemoveAll(descriptor => descriptor.Position >= start);
+    }
 
     // include/uapi/linux/netlink.h  struct nlmsghdr
     // | len:32 | type:16 | flags:16 | seq:32 | pid:32 |
@@ -63,6 +69,32 @@ internal sealed class MessageWriter
 
     // CheckForOverflowUnderflow is on: a nest above 65,535 bytes throws instead of wrapping.
     public void EndNest(int start) => WireFormat.Put(_buffer.AsSpan(start), (ushort)(_position - start));
+
+    /// <summary>A file descriptor by its number, which stays the handle's own from <see cref="HoldDescriptors"/> on.</summary>
+    public void WriteDescriptor(ushort type, SafeHandle handle)
+    {
+        ObjectDisposedException.ThrowIf(handle.IsClosed, handle);
+        _descriptors.Add((_position, handle));
+        Write(type, (int)handle.DangerousGetHandle());
+    }
+
+    /// <summary>Keeps the descriptors that were written open while they are sent: a number closed before might be another file's by then.</summary>
+    /// <exception cref="ObjectDisposedException">One of them was closed since it was written.</exception>
+    public void HoldDescriptors()
+    {
+        foreach ((_, SafeHandle handle) in _descriptors)
+        {
+            bool held = false;
+            handle.DangerousAddRef(ref held);
+            _held++;
+        }
+    }
+
+    public void ReleaseDescriptors()
+    {
+        while (_held > 0)
+            _descriptors[--_held].Handle.DangerousRelease();
+    }
 
     public void WriteFlag(ushort type) => Attribute(type, 0);
 

@@ -17,7 +17,8 @@ internal static class MultipathCodec
             int length = MemoryMarshal.Read<ushort>(value);
             if (length < Header || length > value.Length)
                 throw new NetlinkProtocolException($"a next hop claims {length} bytes of {value.Length}");
-            InetAddress? gateway = null;
+            InetAddress? gateway = null, via = null;
+            List<RawAttribute>? unknown = null;
             ReadOnlySpan<byte> attributes = value[Header..length];
             while (attributes.Length >= WireFormat.AttributeHeader)
             {
@@ -25,7 +26,9 @@ internal static class MultipathCodec
                 if (type == (ushort)RTA.GATEWAY)
                     gateway = WireFormat.ReadInetAddress(payload, "gateway");
                 else if (type == (ushort)RTA.VIA)
-                    gateway = ViaCodec.Read(payload);
+                    via = ViaCodec.Read(payload);
+                else
+                    (unknown ??= []).Add(new RawAttribute(type, payload));
             }
             hops.Add(new RouteHop
             {
@@ -33,6 +36,8 @@ internal static class MultipathCodec
                 Weight = value[3] + 1,
                 LinkIndex = MemoryMarshal.Read<int>(value[4..]),
                 Gateway = gateway,
+                Via = via,
+                UnknownAttributes = unknown is null ? null : ValueList.Create<RawAttribute>(CollectionsMarshal.AsSpan(unknown)),
             });
             int aligned = WireFormat.Align(length);
             value = aligned >= value.Length ? default : value[aligned..];
@@ -49,11 +54,14 @@ internal static class MultipathCodec
                 throw new ArgumentException($"The weight of a next hop is 1..256, not {hop.Weight}.", nameof(hops));
             int start = writer.Length;
             Span<byte> header = writer.Reserve(Header);
-            header[2] = (byte)hop.Flags;
+            header[2] = unchecked((byte)hop.Flags);
             header[3] = (byte)(hop.Weight - 1);
             WireFormat.Put(header[4..], hop.LinkIndex);
             if (hop.Gateway is InetAddress gateway)
                 writer.Write((ushort)RTA.GATEWAY, gateway);
+            if (hop.Via is InetAddress via)
+                ViaCodec.Write(writer, (ushort)RTA.VIA, via);
+            WireFormat.WriteRaw(writer, hop.UnknownAttributes);
             WireFormat.Put(writer.Bytes(start, 2), (ushort)(writer.Length - start));
         }
         writer.EndNest(nest);

@@ -151,7 +151,19 @@ public sealed partial record Route
         Protocol = Protocol == RouteProtocol.Unspecified ? RouteProtocol.Boot : Protocol,
         Type = Type == RouteType.Unspecified ? RouteType.Unicast : Type,
         Scope = Scope ?? DefaultScope,
+        Multipath = Multipath?.All(hop => hop.Gateway is null || hop.Gateway.Value.FamilyNumber == FamilyByte) == false
+            ? [.. Multipath.Select(hop => hop.ForFamily(FamilyByte))]
+            : Multipath,
     };
+
+    static bool IWireMessage<Route>.IsKnown(ReadOnlySpan<byte> payload) => InetAddress.IsFamily(payload);
+
+    // RTA_SRC and RTA_DST may be left out whatever the length says; then it is that of the family's zero address.
+    partial void CheckRead()
+    {
+        if (DestinationLength > (DestinationAddress ?? AnyAddress).Bits || SourceLength > (SourceAddress ?? AnyAddress).Bits)
+            throw new NetlinkProtocolException($"a route of family {FamilyByte} has prefixes of {DestinationLength} and {SourceLength} bits");
+    }
 
     // As iproute2's iproute_modify: a local route is of scope host, one without next hop of scope link.
     private RouteScope DefaultScope => Type switch

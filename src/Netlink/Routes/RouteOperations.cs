@@ -107,6 +107,8 @@ public sealed class RouteOperations
             throw new ArgumentException($"{route.Describe()}: an onlink gateway needs {nameof(Route.OutputLink)}.", nameof(route));
         if (route.NexthopId is not null && (route.Gateway is not null || route.OutputLink is not null || route.Multipath is not null || route.Via is not null))
             throw new ArgumentException($"{route.Describe()}: a nexthop object excludes gateway, output link and multipath.", nameof(route));
+        if (route.Gateway is InetAddress gateway && gateway.FamilyNumber != route.FamilyByte)
+            throw new ArgumentException($"{route.Describe()}: a gateway of another family belongs into {nameof(Route.Via)}.", nameof(route));
         return route.ForWriting();
     }
 

@@ -145,6 +145,17 @@ public sealed partial record RoutingRule
         NarrowTable = Table == 0 && Action is RuleAction.Unspecified or RuleAction.ToTable ? (byte)RouteTable.Main : NarrowTable,
     };
 
+    /// <summary>What is left alone agrees with any rule: no table and no action, unlike in a rule that is added.</summary>
+    internal RoutingRule ForDeleting() => this with { FamilyByte = FamilyByte == 0 ? InetAddress.AF_INET : FamilyByte };
+
+    static bool IWireMessage<RoutingRule>.IsKnown(ReadOnlySpan<byte> payload) => InetAddress.IsFamily(payload);
+
+    partial void CheckRead()
+    {
+        if ((DestinationAddress is InetAddress to && DestinationLength > to.Bits) || (SourceAddress is InetAddress from && SourceLength > from.Bits))
+            throw new NetlinkProtocolException($"a rule has prefixes of {DestinationLength} and {SourceLength} bits");
+    }
+
     internal string Describe() =>
         $"rule{(Priority is uint priority ? $" {priority}" : "")} from {Source?.ToString() ?? "all"}{(Destination is InetPrefix to ? $" to {to}" : "")} lookup {Table}";
 

@@ -22,7 +22,7 @@ public sealed class RuleOperations
     }
 
     /// <summary>Deletes the first rule that agrees in all that is given (<c>ip rule delete</c>).</summary>
-    /// <param name="rule">What must agree.</param>
+    /// <param name="rule">What must agree; a priority alone is enough.</param>
     /// <param name="cancellationToken">Ends the wait for the reply; the request may have taken effect.</param>
     /// <returns>False when there was none.</returns>
     public async ValueTask<bool> DeleteAsync(RoutingRule rule, CancellationToken cancellationToken = default)
@@ -30,7 +30,7 @@ public sealed class RuleOperations
         ArgumentNullException.ThrowIfNull(rule);
         try
         {
-            await _channel.ExecuteAsync(RTM.DELRULE, 0, "delete", rule.ForWriting(), cancellationToken).ConfigureAwait(false);
+            await _channel.ExecuteAsync(RTM.DELRULE, 0, "delete", rule.ForDeleting(), cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (NetlinkException e) when (e.Error == Errno.ENOENT)

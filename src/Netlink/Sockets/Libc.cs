@@ -20,9 +20,21 @@ internal static unsafe class Libc
     private const int MS_BIND = 0x1000;
     private const int MNT_DETACH = 2;
     private const int NS_GET_NSTYPE = 0xb703;
+    private const int O_NONBLOCK = 0x800;
+    private const int O_CLOEXEC = 0x80000;
 
     // Tmds.LibC binds libc.so.6, glibc's name; on musl the same symbols are in libc itself.
-    static Libc() => NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, ResolveLibc);
+    static Libc()
+    {
+        try
+        {
+            NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, ResolveLibc);
+        }
+        catch (InvalidOperationException)
+        {
+            // The application uses Tmds.LibC too and has a resolver of its own; an assembly takes one only.
+        }
+    }
 
     /// <summary>socket(2), AF_NETLINK, raw, close-on-exec; connected to the kernel, so that no other process can answer (netlink(7)).</summary>
     public static int OpenNetlinkSocket(int protocol)
@@ -42,15 +54,19 @@ internal static unsafe class Libc
     }
 
     /// <summary>setsockopt(2) at level SOL_NETLINK.</summary>
-    public static int SetNetlinkOption(SafeHandle socket, int option, int value) =>
-        LibC.setsockopt(Descriptor(socket), SOL_NETLINK, option, &value, sizeof(int)) < 0 ? -LibC.errno : 0;
+    public static int SetNetlinkOption(SafeHandle socket, int option, int value)
+    {
+        using var descriptor = new HeldDescriptor(socket);
+        return LibC.setsockopt(descriptor.Number, SOL_NETLINK, option, &value, sizeof(int)) < 0 ? -LibC.errno : 0;
+    }
 
     /// <summary>send(2).</summary>
     public static int Send(SafeHandle socket, ReadOnlySpan<byte> bytes)
     {
+        using var descriptor = new HeldDescriptor(socket);
         fixed (byte* pointer = bytes)
         {
-            long sent = (long)LibC.send(Descriptor(socket), pointer, (size_t)bytes.Length, 0);
+            long sent = (long)LibC.send(descriptor.Number, pointer, (size_t)bytes.Length, 0);
             return sent < 0 ? -LibC.errno : (int)sent;
         }
     }
@@ -58,16 +74,20 @@ internal static unsafe class Libc
     /// <summary>recv(2) without waiting; the result is the datagram's true length even when the buffer is smaller.</summary>
     public static int Receive(SafeHandle socket, Span<byte> buffer)
     {
+        using var descriptor = new HeldDescriptor(socket);
         fixed (byte* pointer = buffer)
         {
-            long received = (long)LibC.recv(Descriptor(socket), pointer, (size_t)buffer.Length, MSG_DONTWAIT | MSG_TRUNC);
+            long received = (long)LibC.recv(descriptor.Number, pointer, (size_t)buffer.Length, MSG_DONTWAIT | MSG_TRUNC);
             return received < 0 ? -LibC.errno : (int)received;
         }
     }
 
     /// <summary>setns(2) with CLONE_NEWNET, for the calling thread.</summary>
-    public static int EnterNetworkNamespace(SafeFileHandle ns) =>
-        LibC.setns(Descriptor(ns), CLONE_NEWNET) < 0 ? -LibC.errno : 0;
+    public static int EnterNetworkNamespace(SafeFileHandle ns)
+    {
+        using var descriptor = new HeldDescriptor(ns);
+        return LibC.setns(descriptor.Number, CLONE_NEWNET) < 0 ? -LibC.errno : 0;
+    }
 
     /// <summary>unshare(2) with CLONE_NEWNET, for the calling thread.</summary>
     public static int UnshareNetworkNamespace() => LibC.unshare(CLONE_NEWNET) < 0 ? -LibC.errno : 0;
@@ -89,23 +109,47 @@ internal static unsafe class Libc
     /// <summary>ioctl(2) NS_GET_NSTYPE, Linux 4.11: CLONE_NEWNET for a network namespace; -ENOTTY for a file that is no namespace.</summary>
     public static int NamespaceType(SafeFileHandle file)
     {
-        int type = LibC.ioctl(Descriptor(file), NS_GET_NSTYPE);
+        using var descriptor = new HeldDescriptor(file);
+        int type = LibC.ioctl(descriptor.Number, NS_GET_NSTYPE);
         return type < 0 ? -LibC.errno : type;
     }
 
     /// <summary>fstat(2): device and inode, which identify a namespace.</summary>
     public static int Identify(SafeFileHandle file, out NamespaceIdentity identity)
     {
+        using var descriptor = new HeldDescriptor(file);
         stat buffer = default;
-        int result = LibC.fstat(Descriptor(file), &buffer) < 0 ? -LibC.errno : 0;
+        int result = LibC.fstat(descriptor.Number, &buffer) < 0 ? -LibC.errno : 0;
         identity = new NamespaceIdentity((ulong)buffer.st_dev, (ulong)buffer.st_ino);
         return result;
     }
 
-    private static int Descriptor(SafeHandle handle)
+    /// <summary>open(2), read only, close-on-exec. Not blocking: the path of a FIFO is no reason to wait for a writer.</summary>
+    public static int OpenFile(string path)
     {
-        ObjectDisposedException.ThrowIf(handle.IsClosed, handle);
-        return (int)handle.DangerousGetHandle();
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+        {
+            int fd = LibC.open(name, O_CLOEXEC | O_NONBLOCK);
+            return fd < 0 ? -LibC.errno : fd;
+        }
+    }
+
+    /// <summary>Keeps a descriptor open during a call: closed by another thread meanwhile, its number could be another file's.</summary>
+    private readonly ref struct HeldDescriptor
+    {
+        private readonly SafeHandle _handle;
+
+        public HeldDescriptor(SafeHandle handle)
+        {
+            bool held = false;
+            handle.DangerousAddRef(ref held);
+            _handle = handle;
+            Number = (int)handle.DangerousGetHandle();
+        }
+
+        public int Number { get; }
+
+        public void Dispose() => _handle.DangerousRelease();
     }
 
     private static nint ResolveLibc(string name, Assembly assembly, DllImportSearchPath? path)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NetFabric.Netlink.Protocol;
 using NetFabric.Netlink.Uapi;
 
@@ -28,8 +27,7 @@ internal sealed class NetlinkChannel : IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            uint sequence = Write(type, flags | NLM_F.ACK, body);
-            Send(verb, body);
+            uint sequence = Send(type, flags | NLM_F.ACK, verb, body);
             while (true)
             {
                 int length = _socket.TryReceive(verb);
@@ -41,12 +39,15 @@ internal sealed class NetlinkChannel : IDisposable
         }
         finally
         {
-            GC.KeepAlive(body);
+            _writer.ReleaseDescriptors();
             _gate.Release();
         }
     }
 
-    /// <summary>Sends one request and returns the object the kernel answers with; null when it answers with the acknowledgement alone.</summary>
+    /// <summary>
+    /// Sends one request and returns the object the kernel answers with. A question is answered by an object or a refusal, so it asks
+    /// for no ACK; a creation with ECHO does, since kernels without it answer with the ACK alone: null.
+    /// </summary>
     public async ValueTask<TReply?> QueryAsync<TBody, TReply>(RTM type, NLM_F flags, string verb, TBody body, CancellationToken cancellationToken)
         where TBody : IWireMessage
         where TReply : class, IWireMessage<TReply>
@@ -54,9 +55,10 @@ internal sealed class NetlinkChannel : IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            bool repeatable = (flags & (NLM_F.CREATE | NLM_F.ECHO)) == 0;
-            uint sequence = Write(type, flags | NLM_F.ACK, body);
-            Send(verb, body);
+            bool isQuestion = (flags & NLM_F.ECHO) == 0;
+            bool repeated = false;
+            NLM_F allFlags = isQuestion ? flags : flags | NLM_F.ACK;
+            uint sequence = Send(type, allFlags, verb, body);
             TReply? reply = null;
             while (true)
             {
@@ -65,22 +67,23 @@ internal sealed class NetlinkChannel : IDisposable
                 {
                     length = _socket.TryReceive(verb);
                 }
-                catch (TruncatedDatagramException) when (repeatable)
+                catch (TruncatedDatagramException) when (!repeated)
                 {
-                    repeatable = false;
-                    sequence = Write(type, flags | NLM_F.ACK, body);
-                    Send(verb, body);
+                    // The echo of a change can't be had again; its ACK still comes.
+                    repeated = true;
+                    if (isQuestion)
+                        sequence = Send(type, allFlags, verb, body);
                     continue;
                 }
                 if (length == 0)
                     await _socket.WaitAsync(_timeout, Operation(verb, body), cancellationToken).ConfigureAwait(false);
-                else if (ReadReply(length, sequence, verb, body, ref reply))
+                else if (ReadReply(length, sequence, verb, body, ref reply) || (isQuestion && reply is not null))
                     return reply;
             }
         }
         finally
         {
-            GC.KeepAlive(body);
+            _writer.ReleaseDescriptors();
             _gate.Release();
         }
     }
@@ -92,14 +95,14 @@ internal sealed class NetlinkChannel : IDisposable
         where TReply : class, IWireMessage<TReply>
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var state = DumpState.Done;
         try
         {
             for (int attempt = 1; ; attempt++)
             {
                 var list = new List<TReply>();
-                var state = DumpState.Running;
-                uint sequence = Write(type, NLM_F.DUMP, body);
-                Send(verb, body);
+                uint sequence = Send(type, NLM_F.DUMP, verb, body);
+                state = DumpState.Running;
                 while ((state & DumpState.Done) == 0)
                 {
                     int length;
@@ -109,13 +112,17 @@ internal sealed class NetlinkChannel : IDisposable
                     }
                     catch (TruncatedDatagramException)
                     {
-                        state |= DumpState.Interrupted;
+                        // What was cut off may have been the end, so the rest is not waited for.
+                        _socket.Drain();
+                        state |= DumpState.Interrupted | DumpState.Done;
                         continue;
                     }
                     if (length == 0)
                         await _socket.WaitAsync(_timeout, Operation(verb, body), cancellationToken).ConfigureAwait(false);
                     else
                         state |= ReadDump(length, sequence, verb, body, filter, list);
+                    if ((state & DumpState.Done) == 0)
+                        cancellationToken.ThrowIfCancellationRequested();
                 }
                 if ((state & DumpState.Interrupted) == 0)
                     return list;
@@ -125,6 +132,9 @@ internal sealed class NetlinkChannel : IDisposable
         }
         finally
         {
+            // A socket has one dump at a time: while this one is not read to its end, the next one would be refused (EBUSY).
+            if ((state & DumpState.Done) == 0)
+                _socket.Drain();
             _gate.Release();
         }
     }
@@ -135,6 +145,7 @@ internal sealed class NetlinkChannel : IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            batch.Hold();
             while (batch.NextChunk(ref _sequence, out ReadOnlyMemory<byte> chunk))
             {
                 _socket.Send(chunk.Span, "send a batch");
@@ -151,6 +162,7 @@ internal sealed class NetlinkChannel : IDisposable
         }
         finally
         {
+            batch.Release();
             _gate.Release();
         }
     }
@@ -191,26 +203,19 @@ internal sealed class NetlinkChannel : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _socket.Dispose();
-        _gate.Dispose();
-    }
+    // The gate has nothing to release, and disposed it would leave those waiting at it waiting for ever: they find the socket closed.
+    public void Dispose() => _socket.Dispose();
 
-    private uint Write<TBody>(RTM type, NLM_F flags, TBody body)
+    private uint Send<TBody>(RTM type, NLM_F flags, string verb, TBody body)
         where TBody : IWireMessage
     {
+        _writer.ReleaseDescriptors();
         _writer.Clear();
         uint sequence = NextSequence(ref _sequence);
         int start = _writer.BeginMessage((ushort)type, flags | NLM_F.REQUEST, sequence);
         body.WriteTo(_writer);
         _writer.EndMessage(start);
-        return sequence;
-    }
-
-    private void Send<TBody>(string verb, TBody body)
-        where TBody : IWireMessage
-    {
+        _writer.HoldDescriptors();
         try
         {
             _socket.Send(_writer.Written, verb);
@@ -219,6 +224,7 @@ internal sealed class NetlinkChannel : IDisposable
         {
             throw new NetlinkException(Operation(verb, body), e.Error, e.KernelMessage);
         }
+        return sequence;
     }
 
     private bool ReadAck<TBody>(int length, uint sequence, string verb, TBody body)
@@ -229,9 +235,8 @@ internal sealed class NetlinkChannel : IDisposable
         {
             if (reply.Sequence != sequence || reply.Type != (ushort)NLMSG.ERROR)
                 continue;
-            if (MemoryMarshal.Read<int>(reply.Payload) == 0)
-                return true;
-            throw ExtendedAck.ReadError(reply).ToException(Operation(verb, body), _writer.Written, body);
+            ExtendedAck ack = ExtendedAck.ReadError(reply);
+            return ack.Error == Errno.None ? true : throw ack.ToException(Operation(verb, body), _writer.Written, body);
         }
         return false;
     }
@@ -252,7 +257,8 @@ internal sealed class NetlinkChannel : IDisposable
             }
             if (reply.Type == (ushort)NLMSG.DONE)
                 return true;
-            result = TReply.Read(reply.Payload);
+            if (reply.Type >= (ushort)NLMSG.MIN_TYPE)
+                result = TReply.Read(reply.Payload);
         }
         return false;
     }
@@ -277,6 +283,8 @@ internal sealed class NetlinkChannel : IDisposable
                     throw ack.ToException(Operation(verb, body), _writer.Written, body);
                 return state | DumpState.Done;
             }
+            if (reply.Type < (ushort)NLMSG.MIN_TYPE || !TReply.IsKnown(reply.Payload))
+                continue;
             TReply item = TReply.Read(reply.Payload);
             if (filter is null || filter(item))
                 list.Add(item);

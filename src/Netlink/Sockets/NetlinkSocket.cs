@@ -21,10 +21,15 @@ internal sealed class NetlinkSocket : IDisposable
 
     private readonly SafeSocketHandle _handle;
     private readonly TimeProvider _time;
-    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+    private byte[] _buffer;
     private Socket? _waiter;
+    private bool _disposed;
 
-    private NetlinkSocket(SafeSocketHandle handle, TimeProvider time) => (_handle, _time) = (handle, time);
+    /// <param name="handle">A datagram socket whose peer is the kernel, or in tests who plays it.</param>
+    /// <param name="time">The clock of time limits.</param>
+    /// <param name="bufferSize">Bytes a datagram may have at first; the buffer grows when one has more.</param>
+    internal NetlinkSocket(SafeSocketHandle handle, TimeProvider time, int bufferSize = BufferSize) =>
+        (_handle, _time, _buffer) = (handle, time, GC.AllocateUninitializedArray<byte>(bufferSize));
 
     public static NetlinkSocket Open(NETLINK protocol, NetworkNamespace? ns, TimeProvider time)
     {
@@ -73,19 +78,34 @@ internal sealed class NetlinkSocket : IDisposable
 
     public ReadOnlySpan<byte> Datagram(int length) => _buffer.AsSpan(0, length);
 
+    /// <summary>Reads and drops what is there: the rest of a dump nobody wants any more.</summary>
+    public void Drain()
+    {
+        while (true)
+        {
+            int received = _handle.IsClosed ? 0 : Libc.Receive(_handle, _buffer);
+            if (received is not (> 0 or -(int)Errno.EINTR or -(int)Errno.ENOBUFS))
+                return;
+        }
+    }
+
     /// <summary>Waits until a datagram is there, at most <paramref name="timeout"/>; nothing is consumed.</summary>
     public async ValueTask WaitAsync(TimeSpan timeout, string operation, CancellationToken cancellationToken)
     {
-        _waiter ??= new Socket(_handle);
+        Socket waiter = Waiter();
         using var limit = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _waiter.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, either.Token).ConfigureAwait(false);
+            await waiter.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new NetlinkException(operation, Errno.ETIMEDOUT, $"no reply within {timeout.TotalSeconds:0.#} s; whether the request took effect is unknown");
+        }
+        catch (SocketException) when (Volatile.Read(ref _disposed))
+        {
+            throw new ObjectDisposedException(nameof(Rtnetlink), $"{operation}: the socket was closed during the wait for the reply");
         }
         catch (SocketException e)
         {
@@ -93,9 +113,25 @@ internal sealed class NetlinkSocket : IDisposable
         }
     }
 
+    /// <summary>Closes the socket and ends a wait.</summary>
     public void Dispose()
     {
+        Interlocked.Exchange(ref _disposed, true);
         _waiter?.Dispose();
         _handle.Dispose();
+    }
+
+    private Socket Waiter()
+    {
+        if (_waiter is null)
+        {
+            ObjectDisposedException.ThrowIf(_handle.IsClosed, typeof(Rtnetlink));
+            Interlocked.Exchange(ref _waiter, new Socket(_handle));
+        }
+        // Either Dispose sees the waiter, or this sees that it came too late for it.
+        if (Volatile.Read(ref _disposed))
+            _waiter.Dispose();
+        ObjectDisposedException.ThrowIf(_disposed, typeof(Rtnetlink));
+        return _waiter;
     }
 }

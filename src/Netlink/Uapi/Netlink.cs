@@ -12,6 +12,23 @@ internal enum NLMSGERR_ATTR : ushort
     MISS_NEST = 6,
 }
 
+// include/uapi/linux/netlink.h  NL_POLICY_TYPE_ATTR_*
+internal enum NL_POLICY_TYPE_ATTR : ushort
+{
+    TYPE = 1,
+    MIN_VALUE_S = 2,
+    MAX_VALUE_S = 3,
+    MIN_VALUE_U = 4,
+    MAX_VALUE_U = 5,
+    MIN_LENGTH = 6,
+    MAX_LENGTH = 7,
+    POLICY_IDX = 8,
+    POLICY_MAXTYPE = 9,
+    BITFIELD32_MASK = 10,
+    PAD = 11,
+    MASK = 12,
+}
+
 // include/uapi/linux/netlink.h  NETLINK_* protocols
 internal enum NETLINK
 {
@@ -26,6 +43,7 @@ internal enum NLMSG : ushort
     ERROR = 2,
     DONE = 3,
     OVERRUN = 4,
+    MIN_TYPE = 16,
 }
 
 // include/uapi/linux/netlink.h  NLM_F_*; 0x100 and 0x200 mean different things for GET, NEW and DEL

@@ -149,6 +149,7 @@ internal enum NFTA_COUNTER : ushort
 {
     BYTES = 1,
     PACKETS = 2,
+    PAD = 3,
 }
 
 // enum nft_masq_attributes

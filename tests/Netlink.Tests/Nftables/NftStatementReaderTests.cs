@@ -84,6 +84,14 @@ public sealed class NftStatementReaderTests
         Assert.All(StatementReader.Read(NftFamily.Inet, [Load, Compare]), statement => Assert.IsType<NftUnknownStatement>(statement));
 
     [Fact]
+    public void Read_CounterOfAMachineThatAligns64BitValues_IsACounter()
+    {
+        // Linux 6.12, User Mode Linux: NFTA_COUNTER_PAD in front of each value
+        var counter = new CounterExpression(Convert.FromHexString("04000300" + "0c0001000000000000000054" + "04000300" + "0c0002000000000000000001"));
+        Assert.Equal("counter packets 1 bytes 84", Read(counter));
+    }
+
+    [Fact]
     public void Read_MasqueradeToAPortRange_StaysUnknown()
     {
         var ranged = new MasqueradeExpression { Flags = (NF_NAT_RANGE)2, UnknownAttributes = [new RawAttribute(2, [0, 0, 0, 1])] };

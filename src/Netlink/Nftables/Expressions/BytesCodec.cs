@@ -7,9 +7,5 @@ internal static class BytesCodec
 {
     public static ValueList<byte> Read(ReadOnlySpan<byte> value) => ValueList.Create(value);
 
-    public static void Write(MessageWriter writer, ushort type, ValueList<byte> value)
-    {
-        byte[] bytes = [.. value];
-        writer.Write(type, bytes);
-    }
+    public static void Write(MessageWriter writer, ushort type, ValueList<byte> value) => writer.Write(type, value.AsSpan());
 }

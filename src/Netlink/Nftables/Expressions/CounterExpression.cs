@@ -16,4 +16,8 @@ internal sealed partial record CounterExpression : NftExpression
 
     [Wire(NFTA_COUNTER.PACKETS, BigEndian = true)]
     public partial ulong? Packets { get; init; }
+
+    /// <summary>What the kernel puts in front of 64-bit values on machines that can't read them unaligned.</summary>
+    [Wire(NFTA_COUNTER.PAD, Codec = typeof(DroppedCodec), ReadOnly = true)]
+    internal partial object? Padding { get; init; }
 }

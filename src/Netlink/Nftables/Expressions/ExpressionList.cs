@@ -41,7 +41,8 @@ internal sealed class ExpressionList
 
     public void SetMeta(NFT_META key) => Add(new MetaExpression { Key = key, Source = NFT_REG.REG_1 });
 
-    public void LoadValue(ReadOnlySpan<byte> value) => Add(new ImmediateExpression { Register = NFT_REG.REG_1, Data = ExpressionData.Of(value) });
+    public void LoadValue(ReadOnlySpan<byte> value) =>
+        Add(new ImmediateExpression { Register = NFT_REG.REG_1, Data = ExpressionData.Of(value) });
 
     public void Bitwise(ReadOnlySpan<byte> mask, ReadOnlySpan<byte> xor, NFT_BITWISE? operation = null) => Add(new BitwiseExpression
     {

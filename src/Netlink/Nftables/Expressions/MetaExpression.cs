@@ -3,7 +3,8 @@ using NetFabric.Netlink.Uapi;
 
 namespace NetFabric.Netlink.Expressions;
 
-/// <summary>Loads what is known of the packet besides its bytes (destination), or sets it (source). Kernel: net/netfilter/nft_meta.c.</summary>
+/// <summary>Loads what is known of the packet besides its bytes (destination), or sets it (source).</summary>
+/// <remarks>Kernel: net/netfilter/nft_meta.c.</remarks>
 [WireSet]
 internal sealed partial record MetaExpression : NftExpression
 {

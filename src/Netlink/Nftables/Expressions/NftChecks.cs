@@ -33,7 +33,8 @@ internal static class NftChecks
         Name(chain.Name, "chain");
         bool isBase = chain.Type is not null;
         if (chain.Hook is null == isBase || chain.Priority is null == isBase)
-            throw new ArgumentException($"{chain.Describe()}: a base chain has type, hook and priority, a regular chain none of them.", nameof(chain));
+            throw new ArgumentException(
+                $"{chain.Describe()}: a base chain has type, hook and priority, a regular chain none of them.", nameof(chain));
         if (!isBase && chain.Policy is not null)
             throw new ArgumentException($"{chain.Describe()}: only a base chain has a policy.", nameof(chain));
         if (isBase)
@@ -56,7 +57,8 @@ internal static class NftChecks
             if (statement is not NftAddressMatch match)
                 continue;
             if (protocol != NftFamily.Unspecified && protocol != match.Protocol)
-                throw new ArgumentException($"{rule.Describe()}: '{match}' is of another family than the rule, so the rule would never match.", nameof(rule));
+                throw new ArgumentException(
+                    $"{rule.Describe()}: '{match}' is of another family than the rule, so the rule would never match.", nameof(rule));
             protocol = match.Protocol;
         }
     }
@@ -79,7 +81,8 @@ internal static class NftChecks
         if (!known)
             throw new ArgumentException($"{chain.Describe()}: there is no chain of this type at this hook.", nameof(chain));
         if (type == NftChainType.Nat && chain.Priority <= ConnectionTrackingPriority)
-            throw new ArgumentException($"{chain.Describe()}: the priority of a NAT chain is above {ConnectionTrackingPriority}, not {chain.Priority}.", nameof(chain));
+            throw new ArgumentException(
+                $"{chain.Describe()}: a NAT chain's priority is above {ConnectionTrackingPriority}, not {chain.Priority}.", nameof(chain));
         if (chain.Policy is NftPolicy policy && !Enum.IsDefined(policy))
             throw new ArgumentException($"{chain.Describe()}: {policy} is no policy.", nameof(chain));
     }

@@ -3,7 +3,7 @@ using NetFabric.Netlink.Uapi;
 
 namespace NetFabric.Netlink.Expressions;
 
-/// <summary>One step of the kernel's rule machine: loads a register, changes it, compares it, or acts. A statement is one or more.</summary>
+/// <summary>A step of the kernel's rule machine: loads, changes or compares a register, or acts. A statement is one or more.</summary>
 internal abstract record NftExpression
 {
     /// <summary>NFTA_EXPR_NAME.</summary>

@@ -28,7 +28,7 @@ internal static class NftUserData
             return null;
         byte[] text = Encoding.UTF8.GetBytes(comment);
         if (text.Length > MaxComment || comment.AsSpan().IndexOfAny('\0', '"', '\n') >= 0)
-            throw new ArgumentException($"A comment has at most {MaxComment} bytes, no quote and no line break; this one: {comment}", nameof(comment));
+            throw new ArgumentException($"A comment has at most {MaxComment} bytes, no quote, no line break: {comment}", nameof(comment));
         return [CommentType, (byte)(text.Length + 1), .. text, 0];
     }
 }

@@ -45,9 +45,11 @@ internal ref struct StatementReader
         NftStatement? statement = _rest switch
         {
             [PayloadExpression load, CompareExpression compare, ..] => Take(2, Address(load, null, compare), ref length),
-            [PayloadExpression load, BitwiseExpression mask, CompareExpression compare, ..] => Take(3, Address(load, mask, compare), ref length),
+            [PayloadExpression load, BitwiseExpression mask, CompareExpression compare, ..] =>
+                Take(3, Address(load, mask, compare), ref length),
             [MetaExpression { Key: NFT_META.MARK } load, CompareExpression compare, ..] => Take(2, Mark(load, null, compare), ref length),
-            [MetaExpression { Key: NFT_META.MARK } load, BitwiseExpression mask, CompareExpression compare, ..] => Take(3, Mark(load, mask, compare), ref length),
+            [MetaExpression { Key: NFT_META.MARK } load, BitwiseExpression mask, CompareExpression compare, ..] =>
+                Take(3, Mark(load, mask, compare), ref length),
             [MetaExpression load, CompareExpression compare, ..] => Take(2, Link(load, compare), ref length),
             [ImmediateExpression value, MetaExpression set, ..] => Take(2, MarkSet(value, set), ref length),
             [MetaExpression load, BitwiseExpression mask, MetaExpression set, ..] => Take(3, MarkSet(load, mask, set), ref length),
@@ -55,10 +57,12 @@ internal ref struct StatementReader
         };
         statement ??= _rest[0] switch
         {
-            CounterExpression { UnknownAttributes: null } counter => new NftCounter { Packets = counter.Packets ?? 0, Bytes = counter.Bytes ?? 0 },
-            MasqueradeExpression { UnknownAttributes: null } masquerade when NftMasquerade.From(masquerade.Flags ?? 0) is NftMasquerade known => known,
-            ImmediateExpression { Register: NFT_REG.VERDICT, Data.Verdict: VerdictData { UnknownAttributes: null, Code: NftVerdictKind code } verdict }
-                when Enum.IsDefined(code) => new NftVerdict { Kind = code, Chain = verdict.Chain },
+            CounterExpression { UnknownAttributes: null } counter =>
+                new NftCounter { Packets = counter.Packets ?? 0, Bytes = counter.Bytes ?? 0 },
+            MasqueradeExpression { UnknownAttributes: null } masquerade
+                when NftMasquerade.From(masquerade.Flags ?? 0) is NftMasquerade known => known,
+            ImmediateExpression { Register: NFT_REG.VERDICT, Data.Verdict: VerdictData { UnknownAttributes: null } verdict }
+                when verdict.Code is NftVerdictKind kind && Enum.IsDefined(kind) => new NftVerdict { Kind = kind, Chain = verdict.Chain },
             NftExpression other => new NftUnknownStatement { Name = other.Name, Data = other.ToRaw() },
         };
         _rest = _rest[length..];
@@ -129,7 +133,8 @@ internal ref struct StatementReader
 
     private static NftLinkMatch? Link(MetaExpression load, CompareExpression compare)
     {
-        if (load.Key is not (NFT_META.IIFNAME or NFT_META.OIFNAME) || !IsLoad(load) || !IsComparison(compare, out byte[] value, out bool negated))
+        if (load.Key is not (NFT_META.IIFNAME or NFT_META.OIFNAME) || !IsLoad(load)
+            || !IsComparison(compare, out byte[] value, out bool negated))
             return null;
         int end = value.AsSpan().IndexOf((byte)0);
         bool isWhole = value.Length == InterfaceNameSize && end > 0 && !value.AsSpan(end).ContainsAnyExcept((byte)0);
@@ -145,14 +150,16 @@ internal ref struct StatementReader
 
     private static NftMarkSet? MarkSet(ImmediateExpression immediate, MetaExpression set)
     {
-        if (!IsMarkSet(set) || immediate is not { Register: NFT_REG.REG_1, UnknownAttributes: null, Data.Value: { Count: sizeof(uint) } value })
+        if (!IsMarkSet(set)
+            || immediate is not { Register: NFT_REG.REG_1, UnknownAttributes: null, Data.Value: { Count: sizeof(uint) } value })
             return null;
         return new NftMarkSet { Value = BitConverter.ToUInt32([.. value]) };
     }
 
     private static NftMarkSet? MarkSet(MetaExpression load, BitwiseExpression mask, MetaExpression set)
     {
-        if (load.Key != NFT_META.MARK || !IsLoad(load) || !IsMarkSet(set) || !IsBoolean(mask, out byte[] keep, out byte[] value) || keep.Length != sizeof(uint))
+        if (load.Key != NFT_META.MARK || !IsLoad(load) || !IsMarkSet(set)
+            || !IsBoolean(mask, out byte[] keep, out byte[] value) || keep.Length != sizeof(uint))
             return null;
         uint kept = BitConverter.ToUInt32(keep), xor = BitConverter.ToUInt32(value);
         return (kept & xor) != 0 ? null : new NftMarkSet { Value = xor, Mask = ~kept };
@@ -177,7 +184,8 @@ internal ref struct StatementReader
     {
         mask = bitwise.Mask?.Value is ValueList<byte> maskBytes ? [.. maskBytes] : [];
         xor = bitwise.Xor?.Value is ValueList<byte> xorBytes ? [.. xorBytes] : [];
-        return bitwise is { Source: NFT_REG.REG_1, Destination: NFT_REG.REG_1, Operation: null or NFT_BITWISE.BOOL, UnknownAttributes: null }
+        return bitwise is { Source: NFT_REG.REG_1, Destination: NFT_REG.REG_1, UnknownAttributes: null }
+            && bitwise.Operation is null or NFT_BITWISE.BOOL
             && mask.Length > 0 && mask.Length == xor.Length && bitwise.Length == mask.Length;
     }
 }

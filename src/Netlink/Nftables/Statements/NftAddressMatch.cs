@@ -2,13 +2,15 @@ using NetFabric.Netlink.Expressions;
 
 namespace NetFabric.Netlink;
 
-/// <summary>An address of the packet lies in a network, or does not: <c>ip saddr 10.20.0.0/16</c>. <see cref="NftMatch"/> makes them.</summary>
+/// <summary>An address of the packet lies in a network, or does not: <c>ip saddr 10.20.0.0/16</c>; see <see cref="NftMatch"/>.</summary>
 public sealed record NftAddressMatch : NftStatement
 {
     /// <summary>Which address.</summary>
     public required NftSide Side { get; init; }
 
-    /// <summary>The network, without bits beyond its prefix; IPv4 in an ip table, IPv6 in an ip6 table, one of the two per rule in an inet table.</summary>
+    /// <summary>
+    /// The network, without bits beyond its prefix: IPv4 in an ip table, IPv6 in an ip6 table, one of the two per rule in an inet table.
+    /// </summary>
     public required InetPrefix Prefix { get; init; }
 
     /// <summary>The address must not lie in the network.</summary>
@@ -17,8 +19,11 @@ public sealed record NftAddressMatch : NftStatement
     internal NftFamily Protocol => Prefix.Address.IsIPv4 ? NftFamily.IPv4 : NftFamily.IPv6;
 
     /// <summary>As nft writes it.</summary>
-    public override string ToString() =>
-        $"{NftNames.Of(Protocol)} {(Side == NftSide.Source ? "saddr" : "daddr")} {(IsNegated ? "!= " : "")}{(Prefix.Length == Prefix.Address.Bits ? Prefix.Address : Prefix)}";
+    public override string ToString()
+    {
+        string network = Prefix.Length == Prefix.Address.Bits ? Prefix.Address.ToString() : Prefix.ToString();
+        return $"{NftNames.Of(Protocol)} {(Side == NftSide.Source ? "saddr" : "daddr")} {(IsNegated ? "!= " : "")}{network}";
+    }
 
     internal override void Check()
     {

@@ -4,7 +4,7 @@ using NetFabric.Netlink.Uapi;
 
 namespace NetFabric.Netlink;
 
-/// <summary>The link the packet came in by or goes out by, told by its name: <c>oifname != "vxlan.2"</c>. <see cref="NftMatch"/> makes them.</summary>
+/// <summary>The name of the link the packet came in by or goes out by: <c>oifname != "vxlan.2"</c>; see <see cref="NftMatch"/>.</summary>
 public sealed record NftLinkMatch : NftStatement
 {
     private const int NameSize = 16;
@@ -23,7 +23,8 @@ public sealed record NftLinkMatch : NftStatement
 
     internal override void Check()
     {
-        if (string.IsNullOrEmpty(Name) || Name == "*" || Encoding.UTF8.GetByteCount(Name) >= NameSize || Name.AsSpan().IndexOfAny('\0', '/', '"') >= 0)
+        if (string.IsNullOrEmpty(Name) || Name == "*" || Encoding.UTF8.GetByteCount(Name) >= NameSize
+            || Name.AsSpan().IndexOfAny('\0', '/', '"') >= 0)
             throw new ArgumentException($"'{this}': the name of a link has 1..{NameSize - 1} bytes, no slash and no quote.");
     }
 

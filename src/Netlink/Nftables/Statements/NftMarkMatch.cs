@@ -16,8 +16,9 @@ public sealed record NftMarkMatch : NftStatement
     public bool IsNegated { get; init; }
 
     /// <summary>As nft writes it.</summary>
-    public override string ToString() =>
-        $"meta mark {(Mask == uint.MaxValue ? "" : $"and 0x{Mask:x} ")}{(IsNegated ? "!= " : Mask == uint.MaxValue ? "" : "== ")}0x{Value:x}";
+    public override string ToString() => Mask == uint.MaxValue
+        ? $"meta mark {(IsNegated ? "!= " : "")}0x{Value:x}"
+        : $"meta mark and 0x{Mask:x} {(IsNegated ? "!=" : "==")} 0x{Value:x}";
 
     internal override void Check()
     {

@@ -21,8 +21,8 @@ public sealed record NftMasquerade : NftStatement
     /// <summary>As nft writes it.</summary>
     public override string ToString()
     {
-        string[] flags = [.. new[] { Random ? "random" : "", FullyRandom ? "fully-random" : "", Persistent ? "persistent" : "" }.Where(f => f.Length > 0)];
-        return flags.Length == 0 ? "masquerade" : "masquerade " + string.Join(',', flags);
+        string flags = (Random ? ",random" : "") + (FullyRandom ? ",fully-random" : "") + (Persistent ? ",persistent" : "");
+        return flags.Length == 0 ? "masquerade" : "masquerade " + flags[1..];
     }
 
     internal static NftMasquerade? From(NF_NAT_RANGE flags) =>

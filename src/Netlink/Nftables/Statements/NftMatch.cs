@@ -17,7 +17,8 @@ public static class NftMatch
 
     /// <summary><c>ip daddr != PREFIX</c>.</summary>
     /// <param name="prefix">The network; without bits beyond its prefix.</param>
-    public static NftAddressMatch DestinationNotIn(InetPrefix prefix) => new() { Side = NftSide.Destination, Prefix = prefix, IsNegated = true };
+    public static NftAddressMatch DestinationNotIn(InetPrefix prefix) =>
+        new() { Side = NftSide.Destination, Prefix = prefix, IsNegated = true };
 
     /// <summary><c>iifname NAME</c>.</summary>
     /// <param name="name">Name of the link; with a star at its end, the start of it.</param>

@@ -1,7 +1,9 @@
-namespace NetFabric.Netlink.Protocol;
+using NetFabric.Netlink.Protocol;
 
-/// <summary>An opaque identifier.</summary>
-internal static class BytesCodec
+namespace NetFabric.Netlink.Links;
+
+/// <summary>IFLA_PHYS_PORT_ID and IFLA_PHYS_SWITCH_ID: opaque bytes.</summary>
+internal static class PhysicalIdCodec
 {
     public static ValueList<byte> Read(ReadOnlySpan<byte> value) => ValueList.Create(value);
 
