@@ -16,7 +16,7 @@ internal static class FabricErrors
     };
 
     public static FabricException From(string attempted, NetlinkException error, string afterwards) =>
-        new(CodeOf(error), $"{attempted}: {error.Message}. {afterwards}", error);
+        new(CodeOf(error), $"{attempted}: {error.Message}{Capability(error)}. {afterwards}", error);
 
     public static FabricException From(string attempted, OvsdbException error, string afterwards) => new(
         error switch
@@ -27,4 +27,8 @@ internal static class FabricErrors
         },
         $"{attempted}: {error.Message} {afterwards}",
         error);
+
+    // A refused file below /proc/sys says no more than "permission denied".
+    private static string Capability(NetlinkException error) =>
+        CodeOf(error) == FabricErrorCode.NotPermitted && !error.Message.Contains("CAP_", StringComparison.Ordinal) ? " (CAP_NET_ADMIN is needed)" : "";
 }

@@ -53,11 +53,7 @@ public sealed class FabricHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        if (options.Owner.Length is 0 or > 32 || options.Owner.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
-        {
-            throw new FabricException(
-                FabricErrorCode.InvalidSpec, "fabric options", [$"owner '{options.Owner}' is not 1 to 32 letters, digits or '-'"]);
-        }
+        FabricOptionsCheck.Check(options);
         var state = new StateFolder(Path.GetFullPath(options.StateDirectory));
         state.Create();
         NetworkNamespace? ns = null;

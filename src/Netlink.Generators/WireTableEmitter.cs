@@ -122,7 +122,14 @@ internal sealed class WireTableEmitter
             Line("        ReadAttributes(payload);");
         else
             Line($"        ReadAttributes(payload.Slice({_header}));");
+        if (IsMessage)
+            Line("        CheckRead();");
         Line("    }");
+        if (IsMessage)
+        {
+            Line("    /// <summary>Refuses what the attributes alone can't show to be wrong, a prefix longer than its address.</summary>");
+            Line("    partial void CheckRead();");
+        }
         Line("#pragma warning restore CS8618");
     }
 
@@ -240,7 +247,7 @@ internal sealed class WireTableEmitter
         Line("    [");
         foreach (WireField field in _attributes)
         {
-            string nested = IsSet(field.ValueType) ? $", {field.ValueTypeName}.AttributeNames" : "";
+            string nested = IsSet(field.ValueType) ? $", {field.ValueTypeName}.AttributeNames, {HeaderSize(field.ValueType)}" : "";
             Line($"        new({field.Type}, \"{field.WireName}\"{nested}),");
             if (field.IPv6Type is int second)
                 Line($"        new({second}, \"{field.IPv6WireName}\"),");
@@ -269,6 +276,10 @@ internal sealed class WireTableEmitter
     }
 
     private static bool IsSet(ITypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass?.Name is "WireSetAttribute" or "WireMessageAttribute");
+
+    private static int HeaderSize(ITypeSymbol type) =>
+        type.GetAttributes().First(a => a.AttributeClass?.Name is "WireSetAttribute" or "WireMessageAttribute").ConstructorArguments
+            .Select(a => (int)a.Value!).FirstOrDefault();
 
     private static string Cast(WireField field) => field.ValueType.TypeKind == TypeKind.Enum ? $"({field.ValueTypeName})" : "";
 

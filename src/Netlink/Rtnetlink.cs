@@ -13,7 +13,7 @@ namespace NetFabric.Netlink;
 /// </remarks>
 public sealed class Rtnetlink : IDisposable
 {
-    private Rtnetlink(NetlinkChannel channel)
+    internal Rtnetlink(NetlinkChannel channel)
     {
         Channel = channel;
         Links = new LinkOperations(channel);

@@ -151,7 +151,7 @@ internal sealed class CniNode : IAsyncDisposable
             .Where(static path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.StartsWith("locks/", StringComparison.Ordinal) && !path.EndsWith(".tmp", StringComparison.Ordinal)
                 && path != "addresses/overlay.json" && path != "addresses/business.json")
             .Order(StringComparer.Ordinal);
-        IEnumerable<string> links = Namespace.IpJson("link show").EnumerateArray().Select(static link => $"{link.GetProperty("ifname")} {link.GetProperty("operstate")}").Order(StringComparer.Ordinal);
+        IEnumerable<string> links = Namespace.IpJson("link show").EnumerateArray().Select(static link => $"{link.GetProperty("ifname")} {link.GetProperty("flags")}").Order(StringComparer.Ordinal);
         return string.Join('\n',
         [
             .. links,

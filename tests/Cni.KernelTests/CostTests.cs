@@ -3,6 +3,7 @@ using System.Globalization;
 namespace NetFabric.Cni.KernelTests;
 
 /// <summary>What a call costs. Printed, not judged: the machine decides how long anything takes.</summary>
+[Trait("Kernel", "host")]
 public sealed class CostTests(PluginBinary binary, ITestOutputHelper output)
 {
     private const int Rounds = 15;

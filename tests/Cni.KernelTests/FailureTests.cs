@@ -3,7 +3,8 @@ using NetFabric.Fabric;
 
 namespace NetFabric.Cni.KernelTests;
 
-/// <summary>Bad input and bad luck: a clear error with the right code, and nothing half-made.</summary>
+/// <summary>Bad input and bad luck: a clear error with the right code, and nothing half-made; the same on every kernel.</summary>
+[Trait("Kernel", "host")]
 public sealed class FailureTests(PluginBinary binary)
 {
     [Fact]

@@ -1,4 +1,3 @@
-using System.Reflection;
 using NetFabric.Cni.KernelTests;
 
 [assembly: AssemblyFixture(typeof(PluginBinary))]
@@ -28,17 +27,6 @@ public sealed class PluginBinary : IDisposable
     {
         if (ownFolder is not null)
             Directory.Delete(ownFolder, recursive: true);
-    }
-
-    /// <summary>Compiles the library that kills the plugin at a given step.</summary>
-    public static string BuildKiller(string folder)
-    {
-        string source = System.IO.Path.Combine(folder, "kill-at-step.c"), library = System.IO.Path.Combine(folder, "kill-at-step.so");
-        using (Stream resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("kill-at-step.c")!)
-        using (FileStream file = File.Create(source))
-            resource.CopyTo(file);
-        Tool.Run("clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source).Expect();
-        return library;
     }
 
     private static string Publish()

@@ -53,6 +53,18 @@ public sealed class UnderlayTests(PluginBinary binary)
         node.Add("c3", node.Pod(), config).Fails(11);
     }
 
+    [Fact]
+    public async Task AddAndDel_TenContainersAtOnce_NoDuplicateAndNothingLeft()
+    {
+        await using CniNode node = await CreateAsync();
+        string before = node.Residue(), config = node.Config(fields: Business);
+        TestNamespace[] pods = [.. Enumerable.Range(0, 10).Select(_ => node.Pod())];
+        CallResult[] added = await ParallelTests.AtOnceAsync(index => node.Add($"c{index}", pods[index], config), pods.Length);
+        Assert.Equal(pods.Length, added.Select(static call => call.Succeeds().Address).Distinct().Count());
+        Assert.All(await ParallelTests.AtOnceAsync(index => node.Delete($"c{index}", pods[index].Path, config), pods.Length), static call => call.Succeeds());
+        Assert.Equal(before, node.Residue());
+    }
+
     [Theory]
     [InlineData("10.186.155.30", 7)]
     [InlineData("10.186.155.31", 7)]
@@ -144,6 +156,37 @@ public sealed class UnderlayTests(PluginBinary binary)
         node.Check("c1", pod, added.Output, fields: Business).Succeeds();
         (where == "pod" ? pod : node.Namespace).Ip(command);
         Assert.Contains(named, node.Check("c1", pod, added.Output, fields: Business).Fails(105).Details, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ADD")]
+    [InlineData("DEL")]
+    public async Task Kill_BeforeEveryStep_DelLeavesNothing(string command)
+    {
+        await using CniNode node = await CreateAsync();
+        using StepRun run = new(node, Business);
+        run.Each(command, "KILL_AT", (call, what) =>
+        {
+            Assert.True(call.ExitCode is 0 or 137, what);
+            run.Delete().Succeeds();
+            run.AssertNothingIsLeft(what);
+        });
+        run.Check(run.Add().Succeeds().Output).Succeeds();
+    }
+
+    [Fact]
+    public async Task Fail_AtEveryStep_AddLeavesNothing()
+    {
+        await using CniNode node = await CreateAsync();
+        using StepRun run = new(node, Business);
+        run.Each("ADD", "FAIL_AT", (call, what) =>
+        {
+            if (call.ExitCode == 0)
+                run.Delete().Succeeds();
+            else
+                Assert.True(call.ExitCode == 1 && (call.Output.Length == 0 || call.Json.GetProperty("code").GetInt32() is 5 or 11 or 103), what);
+            run.AssertNothingIsLeft(what);
+        });
     }
 
     private Task<CniNode> CreateAsync()

@@ -88,12 +88,12 @@ public sealed class LeaseFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Lease_KilledWhileWritingAtEveryByte_OldStateStands()
+    public async Task Lease_KilledWhileWriting_OldStateStands()
     {
         LeaseTable table = await FilledAsync();
         byte[] whole = await File.ReadAllBytesAsync(StorePath);
         AddressStore store = Leases.Store(directory);
-        for (int length = 0; length <= whole.Length; length++)
+        foreach (int length in (int[])[.. Enumerable.Range(0, whole.Length / 13).Select(static step => step * 13), whole.Length])
         {
             await File.WriteAllBytesAsync(StorePath + ".tmp", whole[..length]); // killed before the rename
             AttachmentKey owner = new($"n{length}", "eth0");

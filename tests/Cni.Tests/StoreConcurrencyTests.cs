@@ -62,10 +62,10 @@ public sealed class StoreConcurrencyTests : IDisposable
     }
 
     [Fact]
-    public async Task AttachmentLock_HeldByAnotherProcess_WaitsForThatAttachmentOnly()
+    public async Task AttachmentLock_HeldByAnotherProcess_GivesUpAndGoesOnWhenTheHolderDies()
     {
         // struct flock { short l_type, l_whence; off_t l_start, l_len; pid_t l_pid; }: a write lock over the whole file.
-        const string Script = "use Fcntl; open(F,'+<',$ARGV[0]); fcntl(F,F_SETLK,pack('s s x4 q q i',F_WRLCK,0,0,0,0)) or die; $|=1; print \"held\\n\"; sleep 600";
+        const string Script = "use Fcntl; open(F,'+<',$ARGV[0]); $l=pack('s s x4 q q i',F_WRLCK,0,0,0,0); fcntl(F,F_SETLK,$l) or die; $|=1; print \"held\\n\"; sleep 600";
         string path = directory["attachments.lock"];
         await File.WriteAllBytesAsync(path, []);
         using Process holder = Process.Start(new ProcessStartInfo("perl", ["-e", Script, path]) { RedirectStandardOutput = true })!;

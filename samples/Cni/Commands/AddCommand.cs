@@ -19,7 +19,7 @@ internal static class AddCommand
         CniResult? previous = ResultReader.PreviousResult(call.Document);
         ContainerNamespace.Check(call.Environment);
 
-        await using FabricHost host = await FabricHost.OpenAsync(configuration.Fabric);
+        await using FabricHost host = await NodeNetwork.OpenAsync(configuration);
         NodeSpec node = await NodeNetwork.RequireAsync(host, configuration.Fabric, CniErrorCode.TryAgainLater);
         AddressPool pool = NodeNetwork.PoolOf(node, configuration.Network, request.Range);
         NodeNetwork.CheckMasquerade(node, configuration.Network, request.Masquerade);

@@ -22,7 +22,7 @@ internal static class CheckCommand
             ?? throw new CniException(CniErrorCode.InvalidConfiguration, "prevResult is missing: CHECK compares with the result of ADD");
         ContainerNamespace.Check(environment);
 
-        await using FabricHost host = await FabricHost.OpenAsync(configuration.Fabric);
+        await using FabricHost host = await NodeNetwork.OpenAsync(configuration);
         Attachment attachment = await host.GetAttachmentAsync(key)
             ?? throw new CniException(CniErrorCode.UnknownContainer, $"{key} is not attached: there is no record of it under {configuration.Fabric.StateDirectory}");
         FabricReport report = await host.VerifyAsync(key);

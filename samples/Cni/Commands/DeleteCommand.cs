@@ -14,7 +14,7 @@ internal static class DeleteCommand
         NetworkConfiguration configuration = call.Configuration;
         AttachmentKey key = new(call.Environment.ContainerId, call.Environment.InterfaceName);
         ContainerNamespace.CheckNotOwn(call.Environment);
-        await using FabricHost host = await FabricHost.OpenAsync(configuration.Fabric);
+        await using FabricHost host = await NodeNetwork.OpenAsync(configuration);
         AddressStore store = AddressStore.Open(configuration);
 
         // No folder, no lease: a DEL before the first ADD makes nothing.

@@ -8,6 +8,22 @@ namespace NetFabric.Samples.Cni.Commands;
 /// <summary>The network of a configuration as the node's specification has it.</summary>
 internal static class NodeNetwork
 {
+    /// <summary>Opens the node the configuration names.</summary>
+    /// <exception cref="CniException">Code 7: the node's namespace is none.</exception>
+    /// <exception cref="FabricException">The node cannot be opened for another reason.</exception>
+    public static async ValueTask<FabricHost> OpenAsync(NetworkConfiguration configuration)
+    {
+        try
+        {
+            return await FabricHost.OpenAsync(configuration.Fabric);
+        }
+        catch (FabricException e) when (e.Code == FabricErrorCode.NamespaceNotFound)
+        {
+            // The same code means the container's namespace elsewhere.
+            throw new CniException(CniErrorCode.InvalidConfiguration, $"netns is \"{configuration.Fabric.NetNsPath}\": not the node's network namespace", e.Message, e);
+        }
+    }
+
     /// <summary>The addresses this node may give out in the network.</summary>
     /// <exception cref="CniException">Code 7: the node has no such network, or the range does not fit it.</exception>
     public static AddressPool PoolOf(NodeSpec node, string network, AddressRange range)

@@ -20,7 +20,7 @@ internal static class StatusCommand
         AddressRange range = AddressRange.Read(root.Object("ipam"), faults);
         root.ThrowIfFaulty();
 
-        await using FabricHost host = await FabricHost.OpenAsync(configuration.Fabric);
+        await using FabricHost host = await NodeNetwork.OpenAsync(configuration);
         NodeSpec node = await NodeNetwork.RequireAsync(host, configuration.Fabric, CniErrorCode.NotAvailable);
         AddressPool pool = NodeNetwork.PoolOf(node, configuration.Network, range);
         await CheckDeviceAsync(node, configuration);

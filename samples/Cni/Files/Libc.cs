@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace NetFabric.Samples.Cni.Files;
 
 /// <summary>
-/// The system calls that .NET has no equal for: it opens no folder and not with O_APPEND, and a FileStream writes at a position of
-/// its own (pwrite), so that two processes with the same redirected stderr would overwrite each other.
+/// The system calls that .NET has no equal for: it opens no folder and not with O_APPEND, a FileStream writes at a position of
+/// its own (pwrite), so that two processes with the same redirected stderr would overwrite each other, and a file size limit
+/// (EFBIG) comes back as an ArgumentOutOfRangeException.
 /// </summary>
 internal static partial class Libc
 {

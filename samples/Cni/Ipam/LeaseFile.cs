@@ -55,7 +55,7 @@ internal static class LeaseFile
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0, UnixCreateMode = OwnerOnly };
         using (FileStream stream = new(temporary, options))
         {
-            stream.Write(buffer.WrittenSpan);
+            Libc.Write(stream.SafeFileHandle, buffer.WrittenSpan, temporary);
             stream.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);

@@ -29,9 +29,17 @@ internal sealed class StoreLock : IDisposable
             LongestPause,
             () => $"the address store's lock {path} was held for {limit.TotalSeconds:0} s by {Holder(path)}",
             cancellationToken);
-        stream.SetLength(0);
-        stream.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, {holder}\n"));
-        return new StoreLock(stream);
+        // One line at the start; what a longer name left behind it is not read.
+        try
+        {
+            Libc.Write(stream.SafeFileHandle, Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, {holder}\n"), path);
+            return new StoreLock(stream);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     public void Dispose() => stream.Dispose();
@@ -60,7 +68,7 @@ internal sealed class StoreLock : IDisposable
     {
         using SafeFileHandle handle = Libc.OpenForReading(path);
         Span<byte> text = stackalloc byte[512];
-        int count = Libc.Read(handle, text, path);
-        return count == 0 ? "an unknown process" : Encoding.UTF8.GetString(text[..count]).TrimEnd('\n');
+        int end = text[..Libc.Read(handle, text, path)].IndexOf((byte)'\n');
+        return end <= 0 ? "an unknown process" : Encoding.UTF8.GetString(text[..end]);
     }
 }

@@ -58,6 +58,8 @@ internal static class AttachmentCheck
     private static List<string> Common(AttachmentSpec spec)
     {
         var errors = new List<string>();
+        if (FabricOptionsCheck.PathFault(spec.NetNsPath) is string fault)
+            errors.Add($"network namespace path '{spec.NetNsPath}' {fault}");
         if (spec.Addresses.Count != 1)
             errors.Add($"{spec.Addresses.Count} addresses are given, a pod's interface has one");
         foreach (IPAddress address in spec.Addresses.Where(address => !IsIPv4(address)))

@@ -44,8 +44,7 @@ internal sealed class AttachmentProbe(FabricOptions options, Rtnetlink host)
         if (link.FamilySettings?.IPv4 is { Forwarding: not true })
             findings.Add(new FabricFinding($"link {end.Name}", "forwarding 1", "forwarding 0"));
         InetPrefix pod = InetPrefix.Host(attachment.Addresses[0].Address);
-        IReadOnlyList<Route> routes = await host.Routes.ListAsync(new RouteFilter { IPv6 = false }, cancellationToken).ConfigureAwait(false);
-        Route? route = routes.FirstOrDefault(r => r.Destination == pod);
+        Route? route = await HostRoute.FindAsync(host, pod.Address, cancellationToken).ConfigureAwait(false);
         if (route?.OutputLink != link.Index)
             findings.Add(new FabricFinding($"route {pod}", $"dev {end.Name} scope link", route is null ? "missing" : $"dev #{route.OutputLink}"));
     }

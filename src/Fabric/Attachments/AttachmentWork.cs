@@ -129,6 +129,9 @@ internal sealed class AttachmentWork(FabricOptions options, StateFolder state, N
     private async Task CheckFreeAsync(AttachmentSpec spec, bool overlay, PodNamespace pod, CancellationToken cancellationToken)
     {
         AttachmentKey key = spec.Key;
+        // What is ours without a record that says so: the record was damaged or lost.
+        await _overlay.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        await _underlay.DeleteAsync(key, pod, cancellationToken).ConfigureAwait(false);
         if (await pod.Rtnetlink.Links.GetAsync(key.InterfaceName, cancellationToken).ConfigureAwait(false) is Link taken)
         {
             throw new FabricException(
@@ -136,10 +139,7 @@ internal sealed class AttachmentWork(FabricOptions options, StateFolder state, N
         }
         if (!overlay)
             return;
-        await _overlay.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
-        InetPrefix destination = InetPrefix.Host(spec.Addresses[0]);
-        IReadOnlyList<Route> routes = await host.Routes.ListAsync(new RouteFilter { IPv6 = false }, cancellationToken).ConfigureAwait(false);
-        if (routes.FirstOrDefault(route => route.Destination == destination) is Route route)
+        if (await HostRoute.FindAsync(host, spec.Addresses[0], cancellationToken).ConfigureAwait(false) is Route route)
         {
             Link? link = route.OutputLink is int index ? await host.Links.GetAsync(index, cancellationToken).ConfigureAwait(false) : null;
             throw new FabricException(

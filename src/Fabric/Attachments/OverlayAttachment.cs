@@ -19,6 +19,11 @@ internal sealed class OverlayAttachment(string owner, Rtnetlink host)
             ?? throw new FabricException(
                 FabricErrorCode.ParentNotFound, $"attach {key}: the overlay's device {device} does not exist; apply the node's specification. Nothing was changed.");
         uint mtu = (uint?)spec.Mtu ?? vtep.Mtu ?? throw new FabricException(FabricErrorCode.Kernel, $"attach {key}: {device} tells no MTU. Nothing was changed.");
+        if (mtu > vtep.Mtu)
+        {
+            throw new FabricException(
+                FabricErrorCode.InvalidSpec, $"attach {key}: MTU {mtu} is above {vtep.Mtu}, the MTU of {device}: packets to other nodes would be lost. Nothing was changed.");
+        }
         string name = Ownership.HostLinkName(owner, key);
         // Addresses that were set are left alone by udev; they need to be unique on this link only.
         MacAddress hostMac = Ownership.DerivedMac("host", owner, key.ToString());
@@ -32,7 +37,9 @@ internal sealed class OverlayAttachment(string owner, Rtnetlink host)
                 Kind = new Veth { Peer = new Link { Name = key.InterfaceName, Mtu = mtu, Address = podMac, Namespace = pod.Handle } },
             },
             cancellationToken).ConfigureAwait(false);
-        int podEnd = hostEnd.Parent ?? (await pod.Rtnetlink.Links.GetAsync(key.InterfaceName, cancellationToken).ConfigureAwait(false))!.Index;
+        // The peer's index; kernels before 6.3 do not tell it in the answer.
+        int podEnd = hostEnd.Parent ?? (await pod.Rtnetlink.Links.GetAsync(key.InterfaceName, cancellationToken).ConfigureAwait(false))?.Index
+            ?? throw new FabricException(FabricErrorCode.Kernel, $"attach {key}: the new link {key.InterfaceName} is not in {spec.NetNsPath}.");
         InetAddress address = spec.Addresses[0];
 
         RtnetlinkBatch onHost = host.CreateBatch();

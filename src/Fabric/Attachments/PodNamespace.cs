@@ -64,7 +64,15 @@ internal sealed class PodNamespace : IDisposable
             handle.Dispose();
             return null;
         }
-        return new PodNamespace(handle, Rtnetlink.Open(handle, new NetlinkOptions { TimeProvider = time }));
+        try
+        {
+            return new PodNamespace(handle, Rtnetlink.Open(handle, new NetlinkOptions { TimeProvider = time }));
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

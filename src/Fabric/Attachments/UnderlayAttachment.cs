@@ -34,7 +34,7 @@ internal sealed class UnderlayAttachment(string owner, Rtnetlink host)
             },
             cancellationToken).ConfigureAwait(false);
         Link child = await pod.Rtnetlink.Links.GetAsync(temporary, cancellationToken).ConfigureAwait(false)
-            ?? throw new FabricException(FabricErrorCode.Kernel, $"attach {key}: the new link {temporary} is not in {spec.NetNsPath}");
+            ?? throw new FabricException(FabricErrorCode.Kernel, $"attach {key}: the new link {temporary} is not in {spec.NetNsPath}.");
         var address = new InetPrefix(spec.Addresses[0], underlay.Subnet.PrefixLength);
 
         RtnetlinkBatch inPod = pod.Rtnetlink.CreateBatch();

@@ -21,31 +21,51 @@ internal sealed class PathExplainer(Rtnetlink host, NodeSpec? node)
         }
         catch (NetlinkException e)
         {
-            Route? refusing = await MostSpecificAsync(destination, cancellationToken).ConfigureAwait(false);
-            bool dropped = refusing?.Type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit;
-            return End(
-                new PathHop(PathTable.Route, key, dropped ? $"{refusing!.Type.ToString().ToLowerInvariant()} {refusing.Destination}" : null, dropped ? $"dropped on purpose ({e.Error})" : $"the kernel answers {e.Error}: {e.KernelMessage ?? "no route, or the source is refused there"}"),
-                dropped ? PathVerdict.Unreachable : PathVerdict.Broken);
+            return End(await RefusedAsync(key, destination, e, cancellationToken).ConfigureAwait(false));
         }
         if (answer is null)
-            return End(new PathHop(PathTable.Route, key, null, $"no route; there should be one to {destination}"), PathVerdict.Broken);
+            return End(new PathHop(PathTable.Route, key, null, ShouldBe(destination) ?? "no route leads there"), PathVerdict.Broken);
         await RuleAsync(source, destination, input, answer.Table, cancellationToken).ConfigureAwait(false);
         string device = await NameAsync(answer.OutputLink, cancellationToken).ConfigureAwait(false);
         string match = await DescribeAsync(entry ?? answer, cancellationToken).ConfigureAwait(false);
         if (answer.Type == RouteType.Local)
             return End(new PathHop(PathTable.Route, key, match, "to this node itself"), PathVerdict.Local);
         Link? link = answer.OutputLink is int index ? await host.Links.GetAsync(index, cancellationToken).ConfigureAwait(false) : null;
-        if (node?.Overlay is OverlaySpec overlay && device == OverlayObjects.DeviceName(overlay) && link is not null)
+        InetAddress? nextHop = answer.Gateway;
+        bool encapsulated = link is not null && node?.Overlay is not null && device == OverlayObjects.DeviceName(node.Overlay);
+        if (PeerOf(destination) is VtepPeer peer && !(encapsulated && nextHop == (InetAddress)peer.Block.BaseAddress))
+            return End(new PathHop(PathTable.Route, key, match, $"wrong: {ShouldBe(destination)}"), PathVerdict.Broken);
+        if (encapsulated)
         {
-            InetAddress vtep = answer.Gateway ?? (InetAddress)destination;
+            InetAddress vtep = nextHop ?? (InetAddress)destination;
             _hops.Add(new PathHop(PathTable.Route, key, match, $"next hop VTEP {vtep} on {device}"));
-            return await VtepAsync(overlay, link, vtep, cancellationToken).ConfigureAwait(false);
+            return await VtepAsync(node!.Overlay!, link!, vtep, cancellationToken).ConfigureAwait(false);
         }
-        bool pod = link?.Kind is Veth && answer.Gateway is null && node?.Overlay?.LocalBlock.Contains(destination) == true;
+        bool pod = link?.Kind is Veth && nextHop is null && node?.Overlay?.LocalBlock.Contains(destination) == true;
         return End(
-            new PathHop(PathTable.Route, key, match, pod ? $"to the pod behind {device}, not encapsulated" : $"leaves by {device}{(answer.Gateway is InetAddress gateway ? $" to {gateway}" : "")}"),
+            new PathHop(PathTable.Route, key, match, pod ? $"to the pod behind {device}, not encapsulated" : $"leaves by {device}{(nextHop is InetAddress gateway ? $" to {gateway}" : "")}"),
             pod ? PathVerdict.LocalPod : PathVerdict.Routed);
     }
+
+    /// <summary>The look-up failed: a route that drops matched, in the place of the right one or on purpose, or the source is refused.</summary>
+    private async Task<(PathHop Hop, PathVerdict Verdict)> RefusedAsync(string key, IPAddress destination, NetlinkException e, CancellationToken cancellationToken)
+    {
+        Route? refusing = await MostSpecificAsync(destination, cancellationToken).ConfigureAwait(false);
+        bool dropped = refusing?.Type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit;
+        string? match = dropped ? $"{refusing!.Type.ToString().ToLowerInvariant()} {refusing.Destination}" : null;
+        if (ShouldBe(destination) is string wanted && (dropped || refusing is null))
+            return (new PathHop(PathTable.Route, key, match, dropped ? $"wrong: {wanted}" : wanted), PathVerdict.Broken);
+        return dropped
+            ? (new PathHop(PathTable.Route, key, match, $"dropped on purpose ({e.Error})"), PathVerdict.Unreachable)
+            : (new PathHop(PathTable.Route, key, null, $"the kernel answers {e.Error}: {e.KernelMessage ?? "no route, or the source is refused there"}"), PathVerdict.Broken);
+    }
+
+    private VtepPeer? PeerOf(IPAddress destination) => node?.Overlay?.Peers.FirstOrDefault(peer => peer.Block.Contains(destination));
+
+    /// <summary>The route a destination of the overlay must have; null: the specification knows no peer that has it.</summary>
+    private string? ShouldBe(IPAddress destination) => PeerOf(destination) is VtepPeer peer
+        ? $"it should hold {peer.Block} via {peer.Block.BaseAddress} dev {OverlayObjects.DeviceName(node!.Overlay!)} onlink, the block of {peer.Node}"
+        : null;
 
     private async Task<PathTrace> VtepAsync(OverlaySpec overlay, Link device, InetAddress vtep, CancellationToken cancellationToken)
     {
@@ -112,6 +132,8 @@ internal sealed class PathExplainer(Rtnetlink host, NodeSpec? node)
 
     private async Task<string> NameAsync(int? index, CancellationToken cancellationToken) =>
         index is int number ? (await host.Links.GetAsync(number, cancellationToken).ConfigureAwait(false))?.Name ?? $"#{number}" : "none";
+
+    private PathTrace End((PathHop Hop, PathVerdict Verdict) end) => End(end.Hop, end.Verdict);
 
     private PathTrace End(PathHop last, PathVerdict verdict)
     {

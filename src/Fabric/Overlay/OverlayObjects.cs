@@ -29,7 +29,7 @@ internal static class OverlayObjects
             Overhead = OverheadIPv4,
         };
         // A route back through another device is what S25 needs to survive when all.rp_filter is strict: the larger value holds.
-        yield return new SysctlObject($"net/ipv4/conf/{device}/rp_filter", "2", "S49 replies may come by another path");
+        yield return new SysctlObject($"net/ipv4/conf/{device}/rp_filter", "2", "S49 replies may come by another path") { LinkName = device };
         yield return new AddressObject(device, InetPrefix.Host(overlay.LocalBlock.BaseAddress), "S16 the VTEP's address is the block's network address");
         yield return new RouteObject(overlay.ClusterCidr, RouteType.Unreachable, "L17 what no node owns must not leak to the gateway");
         yield return new RouteObject(overlay.LocalBlock, RouteType.Blackhole, "L17 what no pod of this node owns must not leak to the gateway");

@@ -26,6 +26,15 @@ public sealed record FabricChange
     /// <summary>Index of the link that has to make room first: a kind's attribute differs that the kernel can't change.</summary>
     internal int? Replaces { get; init; }
 
+    internal static FabricChange Delete(FabricObject item) => new()
+    {
+        Kind = FabricChangeKind.Delete,
+        Object = item.Name,
+        Before = item.State,
+        Reason = item.Reason,
+        Subject = item,
+    };
+
     /// <summary>One line: <c>+ route 10.20.1.0/25: via ... (S18 ...)</c>.</summary>
     public override string ToString() => Kind switch
     {

@@ -25,14 +25,23 @@ internal sealed record BridgeObject(OvsBridge Bridge, string Reason) : FabricObj
 /// <summary>A setting below /proc/sys.</summary>
 internal sealed record SysctlObject(string Path, string Value, string Reason) : FabricObject(Reason)
 {
+    /// <summary>The device it belongs to and goes with; null: the namespace's own.</summary>
+    public string? LinkName { get; init; }
+
+    /// <summary>A kernel without the setting needs none: there is no IPv6 to switch off.</summary>
+    public bool MayBeAbsent { get; init; }
+
     public override string Name => $"sysctl {Path}";
 
     public override string State => Value;
 }
 
-/// <summary>A device Open vSwitch makes; only its administrative state is ours.</summary>
+/// <summary>A device of the uplink: a NIC, or a plane that Open vSwitch makes; only its administrative state is ours.</summary>
 internal sealed record PlaneLinkObject(string LinkName, string Reason) : FabricObject(Reason)
 {
+    /// <summary>A NIC: nobody makes it.</summary>
+    public bool MustExist { get; init; }
+
     public override string Name => $"link {LinkName}";
 
     public override string State => "up";
@@ -61,7 +70,7 @@ internal sealed record LinkObject(string LinkName, LinkKind Kind, string ParentN
     };
 }
 
-/// <summary>An address of the host.</summary>
+/// <summary>An address of the host; on a device of ours one that is not wanted is deleted.</summary>
 internal sealed record AddressObject(string LinkName, InetPrefix Prefix, string Reason) : FabricObject(Reason)
 {
     public override string Name => $"address {Prefix} on {LinkName}";

@@ -32,7 +32,7 @@ internal sealed class NodeWriter(NetworkNamespace host, Rtnetlink rtnetlink, Mas
             switch (change.Subject)
             {
                 case SysctlObject sysctl:
-                    host.WriteSysctl(sysctl.Path, sysctl.Value);
+                    WriteSysctl(sysctl);
                     break;
                 case PlaneLinkObject plane:
                     int planeIndex = await WaitForLinkAsync(plane.LinkName, time, cancellationToken).ConfigureAwait(false);
@@ -58,13 +58,16 @@ internal sealed class NodeWriter(NetworkNamespace host, Rtnetlink rtnetlink, Mas
         switch (change.Subject)
         {
             case AddressObject address:
-                batch.ReplaceAddress(new InterfaceAddress
+                var assigned = new InterfaceAddress
                 {
                     LinkIndex = await IndexAsync(address.LinkName, address, cancellationToken).ConfigureAwait(false),
                     Address = address.Prefix.Address,
                     PrefixLength = (byte)address.Prefix.Length,
-                    Broadcast = Broadcast.Of(address.Prefix),
-                });
+                };
+                if (delete)
+                    batch.DeleteAddress(assigned);
+                else
+                    batch.ReplaceAddress(assigned with { Broadcast = Broadcast.Of(address.Prefix) });
                 break;
             case NeighborObject neighbor:
                 var entry = new Neighbor
@@ -132,9 +135,23 @@ internal sealed class NodeWriter(NetworkNamespace host, Rtnetlink rtnetlink, Mas
         };
     }
 
+    private void WriteSysctl(SysctlObject sysctl)
+    {
+        try
+        {
+            host.WriteSysctl(sysctl.Path, sysctl.Value);
+        }
+        catch (NetlinkException e) when (e.Error == Errno.ENOENT && sysctl.MayBeAbsent)
+        {
+            // The kernel has no such setting, so there is nothing that would have to be off.
+            return;
+        }
+    }
+
     private async Task WriteLinkAsync(LinkObject link, int? replaces, CancellationToken cancellationToken)
     {
-        if (replaces is int old)
+        // The index may have passed on to another link since the plan was made.
+        if (replaces is int old && await rtnetlink.Links.GetAsync(old, cancellationToken).ConfigureAwait(false) is Link former && former.Name == link.LinkName)
             await rtnetlink.Links.DeleteAsync(old, cancellationToken).ConfigureAwait(false);
         Link? parent = await rtnetlink.Links.GetAsync(link.ParentName, cancellationToken).ConfigureAwait(false)
             ?? throw new FabricException(
@@ -160,7 +177,8 @@ internal sealed class NodeWriter(NetworkNamespace host, Rtnetlink rtnetlink, Mas
             new Link
             {
                 Alias = link.Alias,
-                Address = link.Mac.IsNone ? default(MacAddress?) : link.Mac,
+                // Set again, the same MAC flushes the device's neighbors, permanent ones too (L28).
+                Address = link.Mac.IsNone || present is null || present.Address == link.Mac ? default(MacAddress?) : link.Mac,
                 Mtu = (uint?)mtu,
                 Flags = LinkFlags.Up,
                 FlagsMask = LinkFlags.Up,

@@ -9,9 +9,13 @@ internal static class PlanDiff
     public static IReadOnlyList<FabricChange> Diff(NodeSpec node, IReadOnlyList<FabricObject> desired, ObservedNode observed, string owner)
     {
         var changes = new List<FabricChange>();
-        if (node is { Overlay: OverlaySpec overlay, PeersComplete: true })
-            changes.AddRange(StalePeers.Find(overlay, desired, observed));
-        bool remade = false;
+        if (node is { Overlay: not null, PeersComplete: true })
+            changes.AddRange(StalePeers.Find(node.Overlay, desired, observed));
+        if (node.Overlay is not null)
+            changes.AddRange(StaleBlock.Find(node.Overlay, desired, observed));
+        // With a device go its settings, addresses, entries, and the routes by it; with its MAC its neighbors, permanent ones too (L28).
+        var remade = new HashSet<string>();
+        var flushed = new HashSet<string>();
         foreach (FabricObject item in desired)
         {
             FabricChange? change = item switch
@@ -19,9 +23,9 @@ internal static class PlanDiff
                 BridgeObject bridge => Append(changes, bridge, observed.BridgeChanges),
                 SysctlObject sysctl => Sysctl(sysctl, observed, remade),
                 PlaneLinkObject plane => Plane(plane, observed),
-                LinkObject link => LinkChange(link, observed, owner),
+                LinkObject link => LinkChange(link, desired, observed, owner),
                 AddressObject address => Address(address, observed, remade),
-                NeighborObject neighbor => Neighbor(neighbor, observed, remade),
+                NeighborObject neighbor => Neighbor(neighbor, observed, flushed),
                 FdbObject entry => Fdb(entry, observed, remade),
                 NexthopObject nexthop => Nexthop(nexthop, observed, remade),
                 RouteObject route => RouteChange(route, observed, remade),
@@ -30,9 +34,13 @@ internal static class PlanDiff
             };
             if (change is null)
                 continue;
-            // With a device go its settings, addresses, entries, and the routes by it.
-            if (item is LinkObject { Kind: Vxlan } && change.Replaces is not null)
-                remade = true;
+            if (item is LinkObject made && observed.Links.GetValueOrDefault(made.LinkName) is Link present)
+            {
+                if (change.Replaces is not null)
+                    remade.Add(made.LinkName);
+                if (change.Replaces is not null || (!made.Mac.IsNone && present.Address != made.Mac))
+                    flushed.Add(made.LinkName);
+            }
             changes.Add(change);
         }
         return changes;
@@ -60,21 +68,32 @@ internal static class PlanDiff
         return null;
     }
 
-    private static FabricChange? Sysctl(SysctlObject sysctl, ObservedNode observed, bool remade)
+    private static FabricChange? Sysctl(SysctlObject sysctl, ObservedNode observed, HashSet<string> remade)
     {
         string? present = observed.Sysctls.GetValueOrDefault(sysctl.Path);
-        return present == sysctl.Value && !(remade && sysctl.Path.Contains("vxlan.", StringComparison.Ordinal)) ? null : Write(sysctl, present);
+        if (sysctl.LinkName is string link && remade.Contains(link))
+            return Write(sysctl, present);
+        bool absent = present is null && sysctl is { MayBeAbsent: true, LinkName: string device } && observed.Links.ContainsKey(device);
+        return absent || present == sysctl.Value ? null : Write(sysctl, present);
     }
 
     private static FabricChange? Plane(PlaneLinkObject plane, ObservedNode observed) => observed.Links.GetValueOrDefault(plane.LinkName) switch
     {
         { IsUp: true } => null,
+        null when plane.MustExist => throw new FabricException(
+            FabricErrorCode.ParentNotFound, $"plan {plane.Name}: the node has no such NIC; check the bond's members. Nothing was changed."),
         null => Write(plane, null),
         _ => Write(plane, "down"),
     };
 
-    private static FabricChange? LinkChange(LinkObject link, ObservedNode observed, string owner)
+    private static FabricChange? LinkChange(LinkObject link, IReadOnlyList<FabricObject> desired, ObservedNode observed, string owner)
     {
+        if (!observed.Links.ContainsKey(link.ParentName) && !desired.Any(other => other is PlaneLinkObject plane && plane.LinkName == link.ParentName))
+        {
+            throw new FabricException(
+                FabricErrorCode.ParentNotFound,
+                $"plan {link.Name}: its parent {link.ParentName} does not exist; create it, or give the uplink a plane of that name. Nothing was changed.");
+        }
         if (observed.Links.GetValueOrDefault(link.LinkName) is not Link present)
             return Write(link, null);
         if (present.Kind?.Name != link.Kind.Name)
@@ -110,25 +129,25 @@ internal static class PlanDiff
         Mtu = (int?)present.Mtu,
     }).State.Replace(" up", present.IsUp ? " up" : " down", StringComparison.Ordinal);
 
-    private static FabricChange? Address(AddressObject address, ObservedNode observed, bool remade) =>
+    private static FabricChange? Address(AddressObject address, ObservedNode observed, HashSet<string> remade) =>
         observed.Links.GetValueOrDefault(address.LinkName) is Link link && observed.Addresses[link.Index].Contains(address.Prefix)
-        && !(remade && link.Kind is Vxlan) ? null : Write(address, null);
+        && !remade.Contains(address.LinkName) ? null : Write(address, null);
 
-    private static FabricChange? Neighbor(NeighborObject neighbor, ObservedNode observed, bool remade)
+    private static FabricChange? Neighbor(NeighborObject neighbor, ObservedNode observed, HashSet<string> flushed)
     {
-        Neighbor? present = remade ? null : observed.Neighbors.GetValueOrDefault(neighbor.Address);
+        Neighbor? present = flushed.Contains(neighbor.LinkName) ? null : observed.Neighbors.GetValueOrDefault(neighbor.Address);
         return present?.LinkLayerAddress == neighbor.Mac ? null : Write(neighbor, present is null ? null : $"lladdr {present.LinkLayerAddress} permanent");
     }
 
-    private static FabricChange? Fdb(FdbObject entry, ObservedNode observed, bool remade)
+    private static FabricChange? Fdb(FdbObject entry, ObservedNode observed, HashSet<string> remade)
     {
-        FdbEntry? present = remade ? null : observed.Fdb[entry.Mac].FirstOrDefault();
+        FdbEntry? present = remade.Contains(entry.LinkName) ? null : observed.Fdb[entry.Mac].FirstOrDefault();
         return present?.Remote == entry.Remote ? null : Write(entry, present is null ? null : $"dst {present.Remote} self permanent");
     }
 
-    private static FabricChange? Nexthop(NexthopObject nexthop, ObservedNode observed, bool remade)
+    private static FabricChange? Nexthop(NexthopObject nexthop, ObservedNode observed, HashSet<string> remade)
     {
-        if (remade || observed.Nexthops.GetValueOrDefault(nexthop.Id) is not Nexthop present)
+        if (remade.Contains(nexthop.LinkName) || observed.Nexthops.GetValueOrDefault(nexthop.Id) is not Nexthop present)
             return Write(nexthop, null);
         if (present.Protocol != Ownership.Protocol)
             throw Conflict(nexthop, $"that id is used by protocol {(int)present.Protocol}");
@@ -137,10 +156,10 @@ internal static class PlanDiff
             : Write(nexthop, $"via {present.Gateway} dev {observed.NameOf(present.OutputLink)}");
     }
 
-    private static FabricChange? RouteChange(RouteObject route, ObservedNode observed, bool remade)
+    private static FabricChange? RouteChange(RouteObject route, ObservedNode observed, HashSet<string> remade)
     {
         Route? present = observed.Routes[route.Destination].FirstOrDefault(found => (found.Priority ?? 0) == 0 && found.Tos == 0);
-        if (present is null || (remade && route.NexthopId is not null))
+        if (present is null || (route.LinkName is string link && remade.Contains(link) && present.Protocol == Ownership.Protocol))
             return Write(route, null);
         if (present.Protocol != Ownership.Protocol)
         {

@@ -21,7 +21,7 @@ internal static class StalePeers
         {
             if (route.Protocol == Ownership.Protocol && route.OutputLink == vtep.Index && !routes.Contains(route.Destination))
             {
-                yield return Delete(new RouteObject(route.Destination, route.Type, Reason)
+                yield return FabricChange.Delete(new RouteObject(route.Destination, route.Type, Reason)
                 {
                     NexthopId = route.NexthopId,
                     Gateway = route.Gateway ?? default(InetAddress),
@@ -32,26 +32,17 @@ internal static class StalePeers
         foreach (Nexthop nexthop in observed.Nexthops.Values)
         {
             if (nexthop.Protocol == Ownership.Protocol && nexthop.OutputLink == vtep.Index && !nexthops.Contains(nexthop.Id ?? 0))
-                yield return Delete(new NexthopObject(nexthop.Id ?? 0, device, nexthop.Gateway ?? default(InetAddress), Reason));
+                yield return FabricChange.Delete(new NexthopObject(nexthop.Id ?? 0, device, nexthop.Gateway ?? default(InetAddress), Reason));
         }
         foreach (FdbEntry entry in observed.Fdb.SelectMany(group => group))
         {
             if (entry.Mac is MacAddress mac && !macs.Contains(mac))
-                yield return Delete(new FdbObject(device, mac, entry.Remote ?? default(InetAddress), Reason));
+                yield return FabricChange.Delete(new FdbObject(device, mac, entry.Remote ?? default(InetAddress), Reason));
         }
         foreach (Neighbor neighbor in observed.Neighbors.Values)
         {
             if (!addresses.Contains(neighbor.Address))
-                yield return Delete(new NeighborObject(device, neighbor.Address, neighbor.LinkLayerAddress ?? default(MacAddress), Reason));
+                yield return FabricChange.Delete(new NeighborObject(device, neighbor.Address, neighbor.LinkLayerAddress ?? default(MacAddress), Reason));
         }
     }
-
-    private static FabricChange Delete(FabricObject item) => new()
-    {
-        Kind = FabricChangeKind.Delete,
-        Object = item.Name,
-        Before = item.State,
-        Reason = item.Reason,
-        Subject = item,
-    };
 }

@@ -25,8 +25,8 @@ internal static class NodeSpecCheck
         foreach (UnderlaySpec underlay in node.Underlays)
             Check(underlay, errors);
         Duplicates(node.Underlays.Select(u => u.Name), "underlay name", errors);
-        Duplicates(node.Underlays.Select(u => $"{u.VlanId} on {u.Parent}"), "underlay VLAN", errors);
         Duplicates(node.Underlays.Select(u => $"vlan.{u.VlanId}"), "underlay device", errors);
+        Subnets(node, errors);
         if (node.Underlays.Any(u => u.Name == AttachmentSpec.Overlay))
             errors.Add($"an underlay can't be named '{AttachmentSpec.Overlay}': that name means the overlay");
         if (errors.Count > 0)
@@ -72,11 +72,11 @@ internal static class NodeSpecCheck
             Mac(plane.Mac, what, errors);
             if (plane.Mac is null && !addressed)
                 errors.Add($"{what}: give it a MAC; it can't be derived when no plane has an address");
-            foreach (PlaneAddress address in plane.Addresses.Where(a => a.PrefixLength < 0 || a.PrefixLength > a.Address.GetAddressBytes().Length * 8))
+            foreach (PlaneAddress address in plane.Addresses.Where(a => !HasLength(a)))
                 errors.Add($"{what}: {address} has a prefix length out of range");
             if (plane.DefaultGateway is not null && !IsIPv4(plane.DefaultGateway))
                 errors.Add($"{what}: default gateway {plane.DefaultGateway} is not an IPv4 address");
-            else if (plane.DefaultGateway is not null && !plane.Addresses.Any(a => IsIPv4(a.Address) && new IPNetwork(Masked(a), a.PrefixLength).Contains(plane.DefaultGateway)))
+            else if (plane.DefaultGateway is not null && !plane.Addresses.Any(a => IsIPv4(a.Address) && HasLength(a) && new IPNetwork(Masked(a), a.PrefixLength).Contains(plane.DefaultGateway)))
                 errors.Add($"{what}: default gateway {plane.DefaultGateway} is in no network of its addresses");
         }
     }
@@ -95,6 +95,7 @@ internal static class NodeSpecCheck
             errors.Add($"overlay: {overlay.ClusterCidr} and {overlay.LocalEndpoint} must be IPv4");
             return;
         }
+        Endpoint(overlay, overlay.LocalEndpoint, "overlay", errors);
         if (overlay.ClusterCidr.PrefixLength < ShortestCluster)
             errors.Add($"overlay: cluster range {overlay.ClusterCidr} is larger than a /{ShortestCluster}");
         Block(overlay, overlay.LocalBlock, "local block", errors);
@@ -110,6 +111,8 @@ internal static class NodeSpecCheck
                 errors.Add($"{what}: endpoint {peer.Endpoint} is not an IPv4 address");
             else if (peer.Endpoint.Equals(overlay.LocalEndpoint))
                 errors.Add($"{what}: endpoint {peer.Endpoint} is this node's own");
+            else
+                Endpoint(overlay, peer.Endpoint, what, errors);
             Block(overlay, peer.Block, what, errors);
             if (!blocks.TryAdd(peer.Block.BaseAddress, peer.Node))
                 errors.Add($"{what}: block {peer.Block} belongs to {blocks[peer.Block.BaseAddress]} already");
@@ -137,6 +140,34 @@ internal static class NodeSpecCheck
             errors.Add($"{what}: subnet {underlay.Subnet} and gateway {underlay.Gateway} must be IPv4");
         else if (!underlay.Subnet.Contains(underlay.Gateway))
             errors.Add($"{what}: gateway {underlay.Gateway} is not in {underlay.Subnet}");
+        else if (underlay.Subnet.PrefixLength > 31)
+            errors.Add($"{what}: {underlay.Subnet} has no room for a pod beside the gateway");
+    }
+
+    private static void Endpoint(OverlaySpec overlay, IPAddress endpoint, string what, List<string> errors)
+    {
+        byte first = endpoint.GetAddressBytes()[0];
+        if (first is 0 or >= 224)
+            errors.Add($"{what}: endpoint {endpoint} is not the address of a node");
+        else if (overlay.ClusterCidr.Contains(endpoint))
+            errors.Add($"{what}: endpoint {endpoint} is in the cluster's {overlay.ClusterCidr}: outer packets would be encapsulated again");
+    }
+
+    /// <summary>The overlay's range and the VLANs' subnets are told apart by address.</summary>
+    private static void Subnets(NodeSpec node, List<string> errors)
+    {
+        List<(IPNetwork Network, string Text)> networks = [.. node.Underlays.Select(u => (u.Subnet, $"{u.Subnet} of underlay {u.Name}"))];
+        if (node.Overlay is OverlaySpec overlay)
+            networks.Insert(0, (overlay.ClusterCidr, $"{overlay.ClusterCidr} of the overlay"));
+        for (int i = 1; i < networks.Count; i++)
+        {
+            foreach ((IPNetwork other, string text) in networks.Take(i))
+            {
+                if (other.BaseAddress.AddressFamily == networks[i].Network.BaseAddress.AddressFamily
+                    && (other.Contains(networks[i].Network.BaseAddress) || networks[i].Network.Contains(other.BaseAddress)))
+                    errors.Add($"networks overlap: {text} and {networks[i].Text}");
+            }
+        }
     }
 
     private static void Block(OverlaySpec overlay, IPNetwork block, string what, List<string> errors)
@@ -167,8 +198,11 @@ internal static class NodeSpecCheck
     private static (uint First, uint Last, string Text) Range(IPNetwork block, string name)
     {
         uint first = ((Netlink.InetAddress)block.BaseAddress).ToUInt32();
-        return (first, first | (uint)(uint.MaxValue >> block.PrefixLength), $"{block} of {name}");
+        return (first, first | (block.PrefixLength == 32 ? 0 : uint.MaxValue >> block.PrefixLength), $"{block} of {name}");
     }
+
+    private static bool HasLength(PlaneAddress address) =>
+        address.PrefixLength >= 0 && address.PrefixLength <= address.Address.GetAddressBytes().Length * 8;
 
     private static IPAddress Masked(PlaneAddress address) => new Netlink.InetPrefix(address.Address, address.PrefixLength).ToIPNetwork().BaseAddress;
 
@@ -184,6 +218,8 @@ internal static class NodeSpecCheck
     {
         foreach (ushort vlan in vlans.Where(vlan => vlan > 4095))
             errors.Add($"{what}: VLAN {vlan} is out of range (0..4095)");
+        if (vlans.Distinct().Count() != vlans.Count)
+            errors.Add($"{what}: a trunk VLAN is listed twice");
     }
 
     private static void Mtu(int? mtu, string what, List<string> errors)

@@ -37,7 +37,7 @@ public sealed record OverlaySpec
     /// <summary>The other nodes. See <see cref="NodeSpec.PeersComplete"/>.</summary>
     public IReadOnlyList<VtepPeer> Peers { get; init; } = [];
 
-    /// <summary>Source NAT for pods that leave the overlay; null: none.</summary>
+    /// <summary>Source NAT for pods that leave the overlay; null: not managed, a table that is there stays.</summary>
     public MasqueradeSpec? Masquerade { get; init; }
 
     /// <summary>The VTEP's MAC: <see cref="VtepMac"/>, or what is derived when that is null. Publish it to the peers before use.</summary>

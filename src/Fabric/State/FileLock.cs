@@ -3,6 +3,8 @@ namespace NetFabric.Fabric.State;
 /// <summary>An advisory lock (flock) between processes; the kernel frees it when its holder dies, however it dies.</summary>
 internal sealed class FileLock : IDisposable
 {
+    private const int EWOULDBLOCK = 11;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly FileStream _file;
@@ -19,18 +21,15 @@ internal sealed class FileLock : IDisposable
                 // FileShare.None is flock(LOCK_EX | LOCK_NB) here.
                 return new FileLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
             }
-            catch (UnauthorizedAccessException e)
+            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && e.HResult != EWOULDBLOCK))
             {
-                throw new FabricException(FabricErrorCode.State, $"{what}: the lock {file} can't be opened: {e.Message}", e);
-            }
-            catch (DirectoryNotFoundException e)
-            {
-                throw new FabricException(FabricErrorCode.State, $"{what}: the lock {file} can't be opened: {e.Message}", e);
+                throw new FabricException(
+                    FabricErrorCode.State, $"{what}: the lock {file} can't be opened: {e.Message} Nothing was changed; the state folder must be writable.", e);
             }
             catch (IOException e) when (time.GetElapsedTime(start) >= timeout)
             {
                 throw new FabricException(
-                    FabricErrorCode.Busy, $"{what}: another process has held {file} for {timeout.TotalSeconds:0.#} s. Nothing was changed; try again.", e);
+                    FabricErrorCode.Busy, $"{what}: another process, or another call of this one, has held {file} for {timeout.TotalSeconds:0.#} s. Nothing was changed; try again.", e);
             }
             catch (IOException)
             {

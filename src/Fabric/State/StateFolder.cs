@@ -72,7 +72,8 @@ internal sealed class StateFolder
 
     public static void Write<T>(string file, T value, JsonTypeInfo<T> type)
     {
-        string temporary = $"{file}.{Environment.ProcessId}.tmp";
+        // The lock of the attachment or the node makes this process the only writer; what a killed one left is written over.
+        string temporary = Temporary(file);
         try
         {
             using (SafeFileHandle handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -93,6 +94,7 @@ internal sealed class StateFolder
     {
         try
         {
+            File.Delete(Temporary(file));
             File.Delete(file);
         }
         catch (DirectoryNotFoundException)
@@ -106,5 +108,7 @@ internal sealed class StateFolder
         }
     }
 
-    private static FabricException Failure(string verb, string file, Exception e) => new(FabricErrorCode.State, $"{verb} {file}: {e.Message}", e);
+    private static string Temporary(string file) => file + ".tmp";
+
+    private static FabricException Failure(string verb, string file, Exception e) => new(FabricErrorCode.State, $"{verb} {file}: {e.Message} The state folder must be writable and have room.", e);
 }

@@ -11,6 +11,7 @@ namespace NetFabric.Fabric.State;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
     Converters = [typeof(AddressConverter), typeof(NetworkConverter), typeof(MacConverter)])]
 [JsonSerializable(typeof(NodeSpec))]
 [JsonSerializable(typeof(AttachmentRecord))]

@@ -16,8 +16,8 @@ internal static class UnderlayObjects
             Mtu = underlay.Mtu,
         };
         // S5: no address; without this IPv6 gives it a link-local one.
-        yield return new SysctlObject($"net/ipv6/conf/{device}/disable_ipv6", "1", "S5 the parent has no address");
+        yield return new SysctlObject($"net/ipv6/conf/{device}/disable_ipv6", "1", "S5 the parent has no address") { LinkName = device, MayBeAbsent = true };
         // L5: the parent's stack sees every ARP request on the VLAN and would answer for all addresses of the host.
-        yield return new SysctlObject($"net/ipv4/conf/{device}/arp_ignore", "1", "L5 the parent must not answer for the host");
+        yield return new SysctlObject($"net/ipv4/conf/{device}/arp_ignore", "1", "L5 the parent must not answer for the host") { LinkName = device };
     }
 }

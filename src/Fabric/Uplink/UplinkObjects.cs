@@ -12,7 +12,7 @@ internal static class UplinkObjects
     {
         yield return new BridgeObject(Bridge(uplink, owner), "S2 one bridge joins the bond and the planes");
         foreach (string member in uplink.BondMembers)
-            yield return new PlaneLinkObject(member, "S3 NIC of the bond");
+            yield return new PlaneLinkObject(member, "S3 NIC of the bond") { MustExist = true };
         foreach (PlanePort plane in uplink.Planes)
         {
             yield return new PlaneLinkObject(plane.Name, "S1 plane of the host");
@@ -39,7 +39,7 @@ internal static class UplinkObjects
 
     private static OvsPort BondPort(UplinkSpec uplink, IReadOnlyDictionary<string, string> mark)
     {
-        IReadOnlyList<int>? trunks = uplink.Trunks.Count == 0 ? null : [.. uplink.Trunks.Select(vlan => (int)vlan)];
+        IReadOnlyList<int> trunks = [.. uplink.Trunks.Select(vlan => (int)vlan)];
         if (uplink.BondMembers.Count == 1)
             return new OvsPort { Name = uplink.BondMembers[0], Trunks = trunks, ExternalIds = mark, Interfaces = [new OvsInterface { Name = uplink.BondMembers[0] }] };
         bool lacp = uplink.Sharing == BondSharing.Lacp;
@@ -59,7 +59,8 @@ internal static class UplinkObjects
     {
         Name = plane.Name,
         Tag = plane.Tag,
-        Trunks = plane.Trunks.Count == 0 ? null : [.. plane.Trunks.Select(vlan => (int)vlan)],
+        // An empty list is a trunk of all VLANs, also where a port that was there before has a tag.
+        Trunks = plane.Tag is null ? [.. plane.Trunks.Select(vlan => (int)vlan)] : null,
         ExternalIds = mark,
         Interfaces =
         [

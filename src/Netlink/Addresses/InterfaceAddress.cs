@@ -93,7 +93,7 @@ public sealed partial record InterfaceAddress
 
     partial void CheckRead()
     {
-        if (PrefixLength > Address.Bits)
+        if (!Address.IsNone && PrefixLength > Address.Bits)
             throw new NetlinkProtocolException($"{Describe()} has a prefix of {PrefixLength} bits");
     }
 

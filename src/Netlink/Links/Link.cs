@@ -82,7 +82,7 @@ public sealed partial record Link
     public partial byte? LinkMode { get; init; }
 
     /// <summary>Free text of up to 255 bytes (<c>ip link set alias</c>); where ownership is marked.</summary>
-    [Wire(IFLA.IFALIAS)]
+    [Wire(IFLA.IFALIAS, Codec = typeof(AliasCodec))]
     public partial string? Alias { get; init; }
 
     /// <summary>Device group; links of one group can be deleted by one request. Default 0.</summary>
@@ -162,7 +162,7 @@ public sealed partial record Link
     public partial uint? TsoMaxSegments { get; init; }
 
     /// <summary>How far ahead the device can pace packets, in nanoseconds. Reported only. Linux 6.13.</summary>
-    [Wire(IFLA.MAX_PACING_OFFLOAD_HORIZON, ReadOnly = true)]
+    [Wire(IFLA.MAX_PACING_OFFLOAD_HORIZON, ReadOnly = true, Codec = typeof(UIntCodec))]
     public partial ulong? MaxPacingOffloadHorizon { get; init; }
 
     /// <summary>Bytes the device needs before a packet. Reported only. Linux 6.18.</summary>

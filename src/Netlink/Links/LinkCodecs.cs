@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using NetFabric.Netlink.Protocol;
 using NetFabric.Netlink.Uapi;
 
@@ -34,4 +35,12 @@ internal static class NamespaceCodec
     public static NetworkNamespace? Read(ReadOnlySpan<byte> value) => null;
 
     public static void Write(MessageWriter writer, ushort type, NetworkNamespace ns) => writer.WriteDescriptor(type, ns.Handle);
+}
+
+/// <summary>IFLA_IFALIAS is NLA_BINARY of at most 255 bytes: a NUL would count, and no bytes remove the alias.</summary>
+internal static class AliasCodec
+{
+    public static string Read(ReadOnlySpan<byte> value) => WireFormat.ReadString(value);
+
+    public static void Write(MessageWriter writer, ushort type, string alias) => writer.Write(type, Encoding.UTF8.GetBytes(alias));
 }

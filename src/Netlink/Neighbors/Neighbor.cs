@@ -13,6 +13,9 @@ namespace NetFabric.Netlink;
 [WireMessage(12)]
 public sealed partial record Neighbor
 {
+    // NTF_EXT_MANAGED: the kernel resolves the entry itself and refuses a state that needs no resolution.
+    private const uint Managed = 1;
+
     [Header(0)]
     internal partial byte FamilyByte { get; init; }
 
@@ -20,7 +23,7 @@ public sealed partial record Neighbor
     [Header(4)]
     public partial int LinkIndex { get; init; }
 
-    /// <summary>State. Default on writing: permanent.</summary>
+    /// <summary>State. Default on writing: permanent, none for a managed one.</summary>
     [Header(8)]
     public partial NeighborState State { get; init; }
 
@@ -71,7 +74,8 @@ public sealed partial record Neighbor
 
     static bool IWireMessage<Neighbor>.IsKnown(ReadOnlySpan<byte> payload) => InetAddress.IsFamily(payload);
 
-    internal Neighbor ForWriting() => State == NeighborState.None && (Flags & NeighborFlags.Proxy) == 0 ? this with { State = NeighborState.Permanent } : this;
+    internal Neighbor ForWriting() =>
+        State == NeighborState.None && (ExtendedFlags.GetValueOrDefault() & Managed) == 0 ? this with { State = NeighborState.Permanent } : this;
 
     internal string Describe() =>
         $"neighbor {Address}{(LinkLayerAddress is MacAddress mac ? $" lladdr {mac}" : "")} dev #{LinkIndex}";

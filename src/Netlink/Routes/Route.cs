@@ -137,7 +137,7 @@ public sealed partial record Route
     public uint Table
     {
         get => WideTable ?? (NarrowTable == 0 ? RouteTable.Main : NarrowTable);
-        init => (NarrowTable, WideTable) = value < 256 ? ((byte)value, (uint?)null) : ((byte)252, value);
+        init => (NarrowTable, WideTable) = value < 256 ? ((byte)value, (uint?)null) : ((byte)0, value);
     }
 
     private InetAddress AnyAddress => FamilyByte == InetAddress.AF_INET6
@@ -147,7 +147,7 @@ public sealed partial record Route
     /// <summary>The route with the defaults of <c>ip route</c> filled in, ready to be sent.</summary>
     internal Route ForWriting() => this with
     {
-        NarrowTable = NarrowTable == 0 ? (byte)RouteTable.Main : NarrowTable,
+        NarrowTable = NarrowTable == 0 && WideTable is null ? (byte)RouteTable.Main : NarrowTable,
         Protocol = Protocol == RouteProtocol.Unspecified ? RouteProtocol.Boot : Protocol,
         Type = Type == RouteType.Unspecified ? RouteType.Unicast : Type,
         Scope = Scope ?? DefaultScope,

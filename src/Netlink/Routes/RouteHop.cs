@@ -7,10 +7,10 @@ public sealed record RouteHop
     public int LinkIndex { get; init; }
 
     /// <summary>Next hop of the route's own family; null: on the link. One of the other family is sent as <see cref="Via"/>.</summary>
-    public InetAddress? Gateway { get; init; }
+    public InetAddress? Gateway { get; init => field = OrNull(value); }
 
     /// <summary>Next hop of another family: an IPv6 gateway for an IPv4 route.</summary>
-    public InetAddress? Via { get; init; }
+    public InetAddress? Via { get; init => field = OrNull(value); }
 
     /// <summary>Share of the flows, 1..256. Default 1.</summary>
     public int Weight { get; init; } = 1;
@@ -20,6 +20,9 @@ public sealed record RouteHop
 
     /// <summary>Attributes this version has no property for, as they came (encapsulation); written back as they are. Null: none.</summary>
     public ValueList<RawAttribute>? UnknownAttributes { get; init; }
+
+    // "condition ? address : null" is the address that is none.
+    private static InetAddress? OrNull(InetAddress? address) => address is { IsNone: true } ? null : address;
 
     internal RouteHop ForFamily(byte family) =>
         Gateway is InetAddress gateway && gateway.FamilyNumber != family ? this with { Gateway = null, Via = gateway } : this;

@@ -120,7 +120,8 @@ public sealed class RouteOperations
         {
             Protocol = route.Protocol,
             Type = route.Type,
-            Scope = route.Scope ?? RouteScope.Nowhere,
+            // For IPv4 any scope; IPv6 routes have none.
+            Scope = route.Scope ?? (route.FamilyByte == InetAddress.AF_INET ? RouteScope.Nowhere : RouteScope.Universe),
         };
     }
 }

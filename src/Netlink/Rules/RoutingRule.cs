@@ -142,7 +142,10 @@ public sealed partial record RoutingRule
     {
         FamilyByte = FamilyByte == 0 ? InetAddress.AF_INET : FamilyByte,
         Action = Action == RuleAction.Unspecified ? RuleAction.ToTable : Action,
-        NarrowTable = Table == 0 && Action is RuleAction.Unspecified or RuleAction.ToTable ? (byte)RouteTable.Main : NarrowTable,
+        // The kernel refuses a table beside l3mdev.
+        NarrowTable = Table == 0 && L3MasterDevice is null or 0 && Action is RuleAction.Unspecified or RuleAction.ToTable
+            ? (byte)RouteTable.Main
+            : NarrowTable,
     };
 
     /// <summary>What is left alone agrees with any rule: no table and no action, unlike in a rule that is added.</summary>
