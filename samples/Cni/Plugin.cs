@@ -94,7 +94,9 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
             {
                 buffer.Write(chunk[..count]);
                 if (buffer.Length > LargestInput)
-                    throw new CniException(CniErrorCode.UndecodableInput, $"the network configuration on stdin is larger than {LargestInput >> 20} MiB");
+                    throw new CniException(
+                        CniErrorCode.UndecodableInput,
+                        $"the network configuration on stdin is larger than {LargestInput >> 20} MiB");
             }
             return buffer.ToArray();
         }

@@ -66,7 +66,11 @@ internal sealed class CniNode : IAsyncDisposable
             LocalBlock = IPNetwork.Parse(block),
             LocalEndpoint = IPAddress.Parse("172.16.0.1"),
             Mtu = 1450,
-            Peers = [new VtepPeer("other", IPNetwork.Parse(PeerBlock), PhysicalAddress.Parse("02AABBCCDD02"), IPAddress.Parse("172.16.0.2"))],
+            Peers = [new VtepPeer(
+                "other",
+                IPNetwork.Parse(PeerBlock),
+                PhysicalAddress.Parse("02AABBCCDD02"),
+                IPAddress.Parse("172.16.0.2"))],
         },
         Underlays = underlay
             ?
@@ -106,21 +110,43 @@ internal sealed class CniNode : IAsyncDisposable
         return config.ToJsonString();
     }
 
-    public CallResult Add(string container, TestNamespace pod, string? config = null, string device = "eth0", params (string Name, string? Value)[] variables) =>
+    public CallResult Add(
+        string container,
+        TestNamespace pod,
+        string? config = null,
+        string device = "eth0",
+        params (string Name, string? Value)[] variables) =>
         Call("ADD", container, pod.Path, config ?? Config(), device, variables);
 
-    public CallResult Delete(string container, string? netNs = null, string? config = null, string device = "eth0", params (string Name, string? Value)[] variables) =>
+    public CallResult Delete(
+        string container,
+        string? netNs = null,
+        string? config = null,
+        string device = "eth0",
+        params (string Name, string? Value)[] variables) =>
         Call("DEL", container, netNs, config ?? Config(), device, variables);
 
     /// <summary>CHECK with the result of an ADD as prevResult.</summary>
-    public CallResult Check(string container, TestNamespace pod, string result, string version = "1.1.0", string device = "eth0", string fields = "{}")
+    public CallResult Check(
+        string container,
+        TestNamespace pod,
+        string result,
+        string version = "1.1.0",
+        string device = "eth0",
+        string fields = "{}")
     {
         JsonObject config = JsonNode.Parse(Config(version, fields))!.AsObject();
         config["prevResult"] = JsonNode.Parse(result);
         return Call("CHECK", container, pod.Path, config.ToJsonString(), device);
     }
 
-    public CallResult Call(string command, string? container, string? netNs, string config, string device = "eth0", params (string Name, string? Value)[] variables)
+    public CallResult Call(
+        string command,
+        string? container,
+        string? netNs,
+        string config,
+        string device = "eth0",
+        params (string Name, string? Value)[] variables)
     {
         Dictionary<string, string?> environment = new()
         {

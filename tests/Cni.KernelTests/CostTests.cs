@@ -16,7 +16,12 @@ public sealed class CostTests(PluginBinary binary, ITestOutputHelper output)
         Dictionary<string, List<double>> milliseconds = new() { ["VERSION"] = [], ["ADD"] = [], ["DEL"] = [] };
         for (int round = 0; round < Rounds; round++)
             foreach ((string command, List<double> times) in milliseconds)
-                times.Add(ProcessorTime(node.CallFromShell("exec bash -c 'TIMEFORMAT=\"%3U %3S\"; time \"$0\" 2>/dev/null' \"$0\"", command, "c1", pod, node.Config())));
+                times.Add(ProcessorTime(node.CallFromShell(
+                    "exec bash -c 'TIMEFORMAT=\"%3U %3S\"; time \"$0\" 2>/dev/null' \"$0\"",
+                    command,
+                    "c1",
+                    pod,
+                    node.Config())));
         foreach ((string command, List<double> times) in milliseconds)
         {
             times.Sort();

@@ -97,7 +97,10 @@ public sealed class DeleteTests(PluginBinary binary)
         string before = node.Residue();
         TestNamespace pod = node.Pod();
         node.Add("c1", pod).Succeeds();
-        node.Delete("c1", pod.Path, node.Config("0.3.1", """{"name":"renamed","network":"elsewhere","mtu":"none","runtimeConfig":{"mac":"x"}}""")).Succeeds();
+        node.Delete(
+            "c1",
+            pod.Path,
+            node.Config("0.3.1", """{"name":"renamed","network":"elsewhere","mtu":"none","runtimeConfig":{"mac":"x"}}""")).Succeeds();
         Assert.Equal(before, node.Residue());
     }
 

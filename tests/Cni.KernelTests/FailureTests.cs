@@ -90,7 +90,10 @@ public sealed class FailureTests(PluginBinary binary)
         await using CniNode node = await CniNode.CreateAsync(binary);
         node.Add("c0", node.Pod()).Succeeds();
         string before = node.Residue();
-        Assert.Contains(why, node.Add("c1", node.Pod(), node.Config(fields: $$$"""{"runtimeConfig":{"ips":["{{{address}}}"]}}""")).Fails(code).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            node.Add("c1", node.Pod(), node.Config(fields: $$$"""{"runtimeConfig":{"ips":["{{{address}}}"]}}""")).Fails(code).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, node.Residue());
     }
 
@@ -189,7 +192,9 @@ public sealed class FailureTests(PluginBinary binary)
         await using CniNode node = await CniNode.CreateAsync(binary);
         Assert.Equal("", node.Call("STATUS", null, null, node.Config()).Succeeds().Output);
         node.Call("STATUS", null, null, node.Config(fields: """{"network":"elsewhere"}""")).Fails(7);
-        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(node.Folder, "addresses")).FullName, "overlay.json"), "{");
+        await File.WriteAllTextAsync(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(node.Folder, "addresses")).FullName, "overlay.json"),
+            "{");
         node.Call("STATUS", null, null, node.Config()).Fails(50);
     }
 

@@ -25,9 +25,13 @@ public sealed class OverlayTests(PluginBinary binary)
         Assert.Equal(pod.Path, inside.GetProperty("sandbox").GetString());
 
         JsonElement ip = Assert.Single(result.GetProperty("ips").EnumerateArray());
-        JsonElement address = Assert.Single(podLink.GetProperty("addr_info").EnumerateArray(), static info => info.GetProperty("family").GetString() == "inet");
+        JsonElement address = Assert.Single(
+            podLink.GetProperty("addr_info").EnumerateArray(),
+            static info => info.GetProperty("family").GetString() == "inet");
         Assert.Equal(1, ip.GetProperty("interface").GetInt32());
-        Assert.Equal($"{address.GetProperty("local").GetString()}/{address.GetProperty("prefixlen").GetInt32()}", ip.GetProperty("address").GetString());
+        Assert.Equal(
+            $"{address.GetProperty("local").GetString()}/{address.GetProperty("prefixlen").GetInt32()}",
+            ip.GetProperty("address").GetString());
         Assert.Equal("10.20.9.1/32", ip.GetProperty("address").GetString());
 
         Assert.Equal(
@@ -91,7 +95,9 @@ public sealed class OverlayTests(PluginBinary binary)
             node.Delete("c1", pod.Path, device: "net1").Succeeds();
         else
             Assert.Equal(["10.20.9.1 c1/eth0"], node.Leases());
-        Assert.Equal("10.20.9.1/32", $"{pod.IpJson("-4 address show dev eth0")[0].GetProperty("addr_info")[0].GetProperty("local").GetString()}/32");
+        Assert.Equal(
+            "10.20.9.1/32",
+            $"{pod.IpJson("-4 address show dev eth0")[0].GetProperty("addr_info")[0].GetProperty("local").GetString()}/32");
     }
 
     [Fact]
@@ -100,7 +106,9 @@ public sealed class OverlayTests(PluginBinary binary)
         await using CniNode node = await CniNode.CreateAsync(binary);
         TestNamespace pod = node.Pod();
         JsonElement result = node.Add("c1", pod, node.Config(fields: """{"mtu":1300}""")).Succeeds().Json;
-        Assert.Equal([1300, 1300], result.GetProperty("interfaces").EnumerateArray().Select(static device => device.GetProperty("mtu").GetInt32()));
+        Assert.Equal(
+            [1300, 1300],
+            result.GetProperty("interfaces").EnumerateArray().Select(static device => device.GetProperty("mtu").GetInt32()));
         Assert.Equal(1300, pod.IpJson("link show dev eth0")[0].GetProperty("mtu").GetInt32());
     }
 
@@ -125,7 +133,9 @@ public sealed class OverlayTests(PluginBinary binary)
     public async Task Add_AddressAskedFor_IsGiven(string fields, string arguments)
     {
         await using CniNode node = await CniNode.CreateAsync(binary);
-        Assert.Equal("10.20.9.77", node.Add("c1", node.Pod(), node.Config(fields: fields), variables: ("CNI_ARGS", arguments)).Succeeds().Address);
+        Assert.Equal(
+            "10.20.9.77",
+            node.Add("c1", node.Pod(), node.Config(fields: fields), variables: ("CNI_ARGS", arguments)).Succeeds().Address);
     }
 
     [Fact]

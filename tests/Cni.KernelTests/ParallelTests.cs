@@ -25,7 +25,9 @@ public sealed class ParallelTests(PluginBinary binary)
                 JsonElement address = pods[index].IpJson("-4 address show dev eth0")[0].GetProperty("addr_info")[0];
                 Assert.Equal(added[index].Address, address.GetProperty("local").GetString());
             }
-            Assert.All(await AtOnceAsync(index => node.Check($"c{index}", pods[index], added[index].Output), Count), static call => call.Succeeds());
+            Assert.All(
+                await AtOnceAsync(index => node.Check($"c{index}", pods[index], added[index].Output), Count),
+                static call => call.Succeeds());
             Assert.All(await AtOnceAsync(index => node.Delete($"c{index}", pods[index].Path), Count), static call => call.Succeeds());
             Assert.Equal(before, node.Residue());
         }

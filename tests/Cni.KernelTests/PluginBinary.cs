@@ -33,7 +33,11 @@ public sealed class PluginBinary : IDisposable
     {
         string folder = Directory.CreateTempSubdirectory("netfabric-publish-").FullName;
         string project = System.IO.Path.Combine(RepositoryRoot(), "samples", "Cni", "Cni.csproj");
-        Tool.Run("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-p:CopyOutputSymbolsToPublishDirectory=false"], input: null, limit: PublishLimit).Expect();
+        Tool.Run(
+            "dotnet",
+            ["publish", project, "-c", "Release", "-o", folder, "-p:CopyOutputSymbolsToPublishDirectory=false"],
+            input: null,
+            limit: PublishLimit).Expect();
         return folder;
     }
 

@@ -57,7 +57,9 @@ internal sealed class StepRun : IDisposable
             if (names.Length < step || call.ExitCode == 0)
                 count = Math.Min(count, names.Length);
             struck += call.ExitCode == 0 ? 0 : 1;
-            afterwards(call, $"{command} {how}={step} of {string.Join(' ', names)}: exit code {call.ExitCode}\n{call.Output}{call.Tool.Error}");
+            afterwards(
+                call,
+                $"{command} {how}={step} of {string.Join(' ', names)}: exit code {call.ExitCode}\n{call.Output}{call.Tool.Error}");
         }
         Assert.True(struck > 8 && Needed.All(heard.Contains), $"{struck} of {count} steps struck: {string.Join(' ', heard)}");
     }

@@ -57,7 +57,9 @@ public sealed class StepTests(PluginBinary binary)
             else
             {
                 // No output at all: it was the answer that could not be written.
-                Assert.True(call.ExitCode == 1 && (call.Output.Length == 0 || call.Json.GetProperty("code").GetInt32() is 5 or 11 or 103), what);
+                Assert.True(
+                    call.ExitCode == 1 && (call.Output.Length == 0 || call.Json.GetProperty("code").GetInt32() is 5 or 11 or 103),
+                    what);
             }
             run.AssertNothingIsLeft(what);
         });

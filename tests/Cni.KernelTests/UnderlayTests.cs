@@ -19,12 +19,16 @@ public sealed class UnderlayTests(PluginBinary binary)
         JsonElement link = pod.IpJson("address show dev eth0")[0];
         Assert.Equal("ipvlan", link.GetProperty("linkinfo").GetProperty("info_kind").GetString());
         Assert.Equal(link.GetProperty("address").GetString(), device.GetProperty("mac").GetString());
-        Assert.Equal(node.Namespace.IpJson("link show dev biz")[0].GetProperty("address").GetString(), device.GetProperty("mac").GetString()); // S36
+        Assert.Equal(
+            node.Namespace.IpJson("link show dev biz")[0].GetProperty("address").GetString(),
+            device.GetProperty("mac").GetString()); // S36
         Assert.Equal(1500, device.GetProperty("mtu").GetInt32());
         Assert.Equal(pod.Path, device.GetProperty("sandbox").GetString());
 
         JsonElement ip = Assert.Single(result.GetProperty("ips").EnumerateArray());
-        JsonElement address = Assert.Single(link.GetProperty("addr_info").EnumerateArray(), static info => info.GetProperty("family").GetString() == "inet");
+        JsonElement address = Assert.Single(
+            link.GetProperty("addr_info").EnumerateArray(),
+            static info => info.GetProperty("family").GetString() == "inet");
         Assert.Equal(0, ip.GetProperty("interface").GetInt32());
         Assert.Equal("10.186.155.1/27", ip.GetProperty("address").GetString());
         Assert.Equal("10.186.155.1/27", $"{address.GetProperty("local").GetString()}/{address.GetProperty("prefixlen").GetInt32()}");
@@ -61,7 +65,9 @@ public sealed class UnderlayTests(PluginBinary binary)
         TestNamespace[] pods = [.. Enumerable.Range(0, 10).Select(_ => node.Pod())];
         CallResult[] added = await ParallelTests.AtOnceAsync(index => node.Add($"c{index}", pods[index], config), pods.Length);
         Assert.Equal(pods.Length, added.Select(static call => call.Succeeds().Address).Distinct().Count());
-        Assert.All(await ParallelTests.AtOnceAsync(index => node.Delete($"c{index}", pods[index].Path, config), pods.Length), static call => call.Succeeds());
+        Assert.All(
+            await ParallelTests.AtOnceAsync(index => node.Delete($"c{index}", pods[index].Path, config), pods.Length),
+            static call => call.Succeeds());
         Assert.Equal(before, node.Residue());
     }
 
@@ -74,7 +80,10 @@ public sealed class UnderlayTests(PluginBinary binary)
     public async Task Add_AddressAskedFor_GivenOrRefused(string address, int code)
     {
         await using CniNode node = await CreateAsync();
-        CallResult added = node.Add("c1", node.Pod(), node.Config(fields: $$$"""{"network":"business","runtimeConfig":{"ips":["{{{address}}}"]}}"""));
+        CallResult added = node.Add(
+            "c1",
+            node.Pod(),
+            node.Config(fields: $$$"""{"network":"business","runtimeConfig":{"ips":["{{{address}}}"]}}"""));
         if (code == 0)
             Assert.Equal(address, added.Succeeds().Address);
         else
@@ -88,7 +97,10 @@ public sealed class UnderlayTests(PluginBinary binary)
         node.Add("c1", node.Pod(), node.Config(fields: Business)).Succeeds();
         string elsewhere = $$$"""{"network":"business","ipam":{"dataDirectory":"{{{node.Folder}}}/other"}}""";
         string before = node.Residue();
-        Assert.Contains("10.186.155.1", node.Add("c2", node.Pod(), node.Config(fields: elsewhere)).Fails(100).Message, StringComparison.Ordinal); // L8
+        Assert.Contains(
+            "10.186.155.1",
+            node.Add("c2", node.Pod(), node.Config(fields: elsewhere)).Fails(100).Message,
+            StringComparison.Ordinal); // L8
         Assert.Equal(before, node.Residue().Replace("other/business.json\n", "", StringComparison.Ordinal));
     }
 
@@ -184,7 +196,9 @@ public sealed class UnderlayTests(PluginBinary binary)
             if (call.ExitCode == 0)
                 run.Delete().Succeeds();
             else
-                Assert.True(call.ExitCode == 1 && (call.Output.Length == 0 || call.Json.GetProperty("code").GetInt32() is 5 or 11 or 103), what);
+                Assert.True(
+                    call.ExitCode == 1 && (call.Output.Length == 0 || call.Json.GetProperty("code").GetInt32() is 5 or 11 or 103),
+                    what);
             run.AssertNothingIsLeft(what);
         });
     }

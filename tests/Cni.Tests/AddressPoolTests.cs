@@ -21,7 +21,11 @@ public sealed class AddressPoolTests
     [Fact]
     public void NextFree_UnderlaySubnet_LeavesOutNetworkGatewayAndBroadcast()
     {
-        string[] all = All(new AddressPool("business", IPNetwork.Parse("10.186.155.0/27"), IPAddress.Parse("10.186.155.30"), new AddressRange()));
+        string[] all = All(new AddressPool(
+            "business",
+            IPNetwork.Parse("10.186.155.0/27"),
+            IPAddress.Parse("10.186.155.30"),
+            new AddressRange()));
         Assert.Equal(29, all.Length);
         Assert.Equal(("10.186.155.1", "10.186.155.29"), (all[0], all[^1]));
     }
@@ -107,7 +111,10 @@ public sealed class AddressPoolTests
 
     [Fact]
     public void CheckRequested_VtepOfTheBlock_Refused() =>
-        Assert.Contains("VTEP", Assert.Throws<CniException>(() => Leases.Block().CheckRequested(Parse("10.20.9.0"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "VTEP",
+            Assert.Throws<CniException>(() => Leases.Block().CheckRequested(Parse("10.20.9.0"))).Message,
+            StringComparison.Ordinal);
 
     private static AddressPool Underlay() => new(
         "business",

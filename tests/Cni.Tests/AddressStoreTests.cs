@@ -136,7 +136,9 @@ public sealed class AddressStoreTests : IDisposable
         store.Prepare();
         await store.LeaseAsync(Leases.Block(), Leases.For("a"), null);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory["leases"]));
-        Assert.All(Directory.GetFiles(directory["leases"]), static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+        Assert.All(
+            Directory.GetFiles(directory["leases"]),
+            static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
     }
 
     [Fact]

@@ -42,7 +42,10 @@ public sealed class CallRecordTests : IDisposable
     public void Run_LogFileCannotBeWritten_LineGoesToStandardErrorWithTheReason()
     {
         CallOutcome outcome = CallOutcome.Of($$"""{"cniVersion":"1.1.0","name":"pods","logFile":"{{directory.Path}}"}""").Fails(3);
-        Assert.Contains(directory.Path, JsonDocument.Parse(outcome.Error).RootElement.GetProperty("warning").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            directory.Path,
+            JsonDocument.Parse(outcome.Error).RootElement.GetProperty("warning").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,6 +55,8 @@ public sealed class CallRecordTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 200).Select(index => Task.Run(() => new CallRecord { Command = "ADD", Container = new string('c', index) }.Write(file, Stream.Null))));
         string[] lines = await File.ReadAllLinesAsync(file, Encoding.UTF8);
         Assert.Equal(200, lines.Length);
-        Assert.Equal(200, lines.Select(static line => JsonDocument.Parse(line).RootElement.TryGetProperty("container", out JsonElement container) ? container.GetString()! : "").Distinct().Count());
+        Assert.Equal(
+            200,
+            lines.Select(static line => JsonDocument.Parse(line).RootElement.TryGetProperty("container", out JsonElement container) ? container.GetString()! : "").Distinct().Count());
     }
 }

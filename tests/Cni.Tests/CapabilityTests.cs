@@ -43,7 +43,10 @@ public sealed class CapabilityTests
     [InlineData("\"runtimeConfig\":{\"ips\":[\"10.0.0.1\",\"10.0.0.2\"]}", "runtimeConfig.ips=10.0.0.1,10.0.0.2")]
     [InlineData("\"args\":{\"cni\":{\"ips\":[\"10.0.0.1\",\"2001:db8::1\"]}}", "args.cni.ips=10.0.0.1,2001:db8::1")]
     public void Add_SeveralAddresses_Refused(string field, string expected) =>
-        Assert.Contains(expected, CallOutcome.Of($$"""{"cniVersion":"1.1.0","name":"pods",{{field}}}""").Fails(2).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            CallOutcome.Of($$"""{"cniVersion":"1.1.0","name":"pods",{{field}}}""").Fails(2).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("10.0.0.1", "10.0.0.2/24", "IP=10.0.0.3", "10.0.0.1/32")]

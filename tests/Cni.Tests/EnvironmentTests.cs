@@ -11,7 +11,12 @@ public sealed class EnvironmentTests
     [InlineData("DEL", "CNI_CONTAINERID, CNI_IFNAME")]
     public void Run_VariablesMissing_NamesAllOfThem(string command, string names)
     {
-        CallOutcome outcome = CallOutcome.Of(Config, ("CNI_COMMAND", command), ("CNI_CONTAINERID", null), ("CNI_NETNS", null), ("CNI_IFNAME", "")).Fails(4);
+        CallOutcome outcome = CallOutcome.Of(
+            Config,
+            ("CNI_COMMAND", command),
+            ("CNI_CONTAINERID", null),
+            ("CNI_NETNS", null),
+            ("CNI_IFNAME", "")).Fails(4);
         Assert.EndsWith(": " + names, outcome.Message, StringComparison.Ordinal);
     }
 
@@ -24,7 +29,10 @@ public sealed class EnvironmentTests
     [InlineData("UPDATE")]
     [InlineData("GC")]
     public void Run_CommandNotOffered_SaysSo(string command) =>
-        Assert.Contains("CNI_COMMAND=" + command, CallOutcome.Of(Config, ("CNI_COMMAND", command)).Fails(4).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "CNI_COMMAND=" + command,
+            CallOutcome.Of(Config, ("CNI_COMMAND", command)).Fails(4).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null)]
@@ -44,7 +52,10 @@ public sealed class EnvironmentTests
     [InlineData("ümlaut")]
     [InlineData("..")]
     public void Run_ContainerIdMalformed_NamesVariableAndValue(string id) =>
-        Assert.Contains($"CNI_CONTAINERID={id} ", CallOutcome.Of(Config, ("CNI_CONTAINERID", id)).Fails(4).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"CNI_CONTAINERID={id} ",
+            CallOutcome.Of(Config, ("CNI_CONTAINERID", id)).Fails(4).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("sixteen-bytes-xx")]
@@ -60,7 +71,10 @@ public sealed class EnvironmentTests
 
     [Fact]
     public void Run_ContainerIdTooLong_SaysSo() =>
-        Assert.Contains("190", CallOutcome.Of(Config, ("CNI_CONTAINERID", new string('c', 191))).Fails(4).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "190",
+            CallOutcome.Of(Config, ("CNI_CONTAINERID", new string('c', 191))).Fails(4).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Run_InterfaceNameOfFifteenBytes_GetsPastTheCheck() =>
@@ -93,7 +107,10 @@ public sealed class EnvironmentTests
 
     [Fact]
     public void Run_ArgumentsUnknown_NamesThem() =>
-        Assert.Contains("COLOR, SHAPE", CallOutcome.Of(Config, ("CNI_ARGS", "SHAPE=round;COLOR=red;K8S_POD_NAME=p")).Fails(4).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "COLOR, SHAPE",
+            CallOutcome.Of(Config, ("CNI_ARGS", "SHAPE=round;COLOR=red;K8S_POD_NAME=p")).Fails(4).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("COLOR=red;IgnoreUnknown=1")] // the excuse may come last: containerd sends random order

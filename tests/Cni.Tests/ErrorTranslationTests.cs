@@ -32,7 +32,9 @@ public sealed class ErrorTranslationTests
 
     [Fact]
     public void ToCni_EveryFabricError_IsMapped() =>
-        Assert.All(Enum.GetValues<FabricErrorCode>(), static code => Assert.NotEqual(CniErrorCode.Internal, new FabricException(code, "x").ToCni(null).Code));
+        Assert.All(
+            Enum.GetValues<FabricErrorCode>(),
+            static code => Assert.NotEqual(CniErrorCode.Internal, new FabricException(code, "x").ToCni(null).Code));
 
     [Fact]
     public void ToCni_FileError_IsInputOutput() => Assert.Equal(5, (int)new IOException("disk").ToCni(null).Code);

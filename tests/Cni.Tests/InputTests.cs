@@ -80,7 +80,10 @@ public sealed class InputTests
 
     [Fact]
     public void Add_NamesInOtherCase_Read() =>
-        Assert.Contains("rangeStart is \"x\"", CallOutcome.Of("""{"CNIVersion":"1.1.0","NAME":"pods","IPAM":{"RangeStart":"x"}}""").Fails(7).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "rangeStart is \"x\"",
+            CallOutcome.Of("""{"CNIVersion":"1.1.0","NAME":"pods","IPAM":{"RangeStart":"x"}}""").Fails(7).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Del_FieldsOnlyAddReadsAreWrong_AreNoObstacle()
@@ -96,7 +99,10 @@ public sealed class InputTests
 
     [Fact]
     public void Check_NoPreviousResult_IsInvalid() =>
-        Assert.Contains("prevResult", CallOutcome.Of("""{"cniVersion":"1.1.0","name":"pods"}""", ("CNI_COMMAND", "CHECK")).Fails(7).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "prevResult",
+            CallOutcome.Of("""{"cniVersion":"1.1.0","name":"pods"}""", ("CNI_COMMAND", "CHECK")).Fails(7).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Run_DamagedInput_AlwaysOneErrorObject()

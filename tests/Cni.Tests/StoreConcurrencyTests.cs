@@ -46,7 +46,9 @@ public sealed class StoreConcurrencyTests : IDisposable
     {
         // flock(1) holds the lock as another netfabric-cni would, until it is killed.
         await File.WriteAllTextAsync(directory["overlay.lock"], "process 1, gone/eth0\n");
-        using Process holder = Process.Start(new ProcessStartInfo("flock", [directory["overlay.lock"], "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        using Process holder = Process.Start(new ProcessStartInfo(
+            "flock",
+            [directory["overlay.lock"], "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
         try
         {
             Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
@@ -82,7 +84,10 @@ public sealed class StoreConcurrencyTests : IDisposable
             holder.Kill(entireProcessTree: true);
             await holder.WaitForExitAsync();
         }
-        using AttachmentLock held = await AttachmentLock.AcquireAsync(directory.Path, new AttachmentKey("a", "eth0"), TimeSpan.FromSeconds(5));
+        using AttachmentLock held = await AttachmentLock.AcquireAsync(
+            directory.Path,
+            new AttachmentKey("a", "eth0"),
+            TimeSpan.FromSeconds(5));
         Assert.Equal(0, new FileInfo(path).Length);
     }
 }

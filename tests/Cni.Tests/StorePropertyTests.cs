@@ -54,7 +54,13 @@ public sealed class StorePropertyTests
         }
     }
 
-    private static void Lease(AddressStore store, AddressPool pool, Dictionary<AttachmentKey, IPAddress> model, AttachmentKey owner, IPAddress? address)
+    private static void Lease(
+        AddressStore store,
+        AddressPool pool,
+        Dictionary<AttachmentKey,
+        IPAddress> model,
+        AttachmentKey owner,
+        IPAddress? address)
     {
         CniErrorCode? expected = address is not null
             ? model.Any(pair => pair.Key != owner && pair.Value.Equals(address)) ? CniErrorCode.Conflict : null

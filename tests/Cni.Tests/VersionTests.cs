@@ -12,7 +12,9 @@ public sealed class VersionTests
     {
         CallOutcome outcome = CallOutcome.Of($$"""{"cniVersion":"{{version}}"}""", ("CNI_COMMAND", "VERSION"));
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal($$"""{"cniVersion":"{{version}}","supportedVersions":["0.3.0","0.3.1","0.4.0","1.0.0","1.1.0"]}""" + "\n", outcome.Output);
+        Assert.Equal(
+            $$"""{"cniVersion":"{{version}}","supportedVersions":["0.3.0","0.3.1","0.4.0","1.0.0","1.1.0"]}""" + "\n",
+            outcome.Output);
     }
 
     [Fact]
@@ -21,7 +23,14 @@ public sealed class VersionTests
 
     [Fact]
     public void Version_OtherVariablesMissingOrDummies_Ignored() => // podman sends "dummy" for all of them
-        Assert.Equal(0, CallOutcome.Of("{}", ("CNI_COMMAND", "VERSION"), ("CNI_CONTAINERID", null), ("CNI_NETNS", "dummy"), ("CNI_IFNAME", "a/b")).ExitCode);
+        Assert.Equal(
+            0,
+            CallOutcome.Of(
+                "{}",
+                ("CNI_COMMAND", "VERSION"),
+                ("CNI_CONTAINERID", null),
+                ("CNI_NETNS", "dummy"),
+                ("CNI_IFNAME", "a/b")).ExitCode);
 
     [Theory]
     [InlineData("")]
@@ -40,7 +49,10 @@ public sealed class VersionTests
     [InlineData("CHECK", "0.3.1")]
     [InlineData("STATUS", "1.0.0")]
     public void Run_CommandNewerThanConfiguration_IsIncompatible(string command, string version) =>
-        Assert.Contains(command, CallOutcome.Of($$"""{"cniVersion":"{{version}}","name":"pods"}""", ("CNI_COMMAND", command)).Fails(1).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            command,
+            CallOutcome.Of($$"""{"cniVersion":"{{version}}","name":"pods"}""", ("CNI_COMMAND", command)).Fails(1).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0.3.0")]
@@ -49,5 +61,7 @@ public sealed class VersionTests
     [InlineData("1.0.0")]
     [InlineData("1.1.0")]
     public void Add_Fails_ErrorIsInTheConfigurationsVersion(string version) =>
-        Assert.Equal(version, CallOutcome.Of($$"""{"cniVersion":"{{version}}","name":"pods"}""").Fails(3).Json.GetProperty("cniVersion").GetString());
+        Assert.Equal(
+            version,
+            CallOutcome.Of($$"""{"cniVersion":"{{version}}","name":"pods"}""").Fails(3).Json.GetProperty("cniVersion").GetString());
 }

@@ -61,7 +61,7 @@ internal static class AddCommand
         if (await ContainerNamespace.FindLinkAsync(existing.NetNsPath, key.InterfaceName) is not null)
             throw new CniException(
                 CniErrorCode.Conflict,
-                $"{key} is attached to network {existing.Network} already, with {string.Join(", ", existing.Addresses)} in {existing.NetNsPath}",
+                $"{key} is attached to network {existing.Network} already: {string.Join(", ", existing.Addresses)} in {existing.NetNsPath}",
                 "It was left as it is. DEL it before another ADD.");
         await host.DetachAsync(key);
     }
@@ -88,7 +88,11 @@ internal static class AddCommand
         catch (Exception e)
         {
             CniException original = failure.ToCni(netNs);
-            throw new CniException(original.Code, original.Message, $"{original.Details} What was begun could not be undone, send DEL: {e.Message}".TrimStart(), failure);
+            throw new CniException(
+                original.Code,
+                original.Message,
+                $"{original.Details} What was begun could not be undone, send DEL: {e.Message}".TrimStart(),
+                failure);
         }
     }
 }

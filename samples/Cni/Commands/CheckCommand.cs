@@ -11,7 +11,7 @@ namespace NetFabric.Samples.Cni.Commands;
 /// <summary>CHECK: the result, the lease, the record and the kernel must agree; says what does not.</summary>
 internal static class CheckCommand
 {
-    /// <exception cref="CniException">Code 105: every difference. Code 7: no prevResult. Code 3: nothing is attached under this id.</exception>
+    /// <exception cref="CniException">Code 105: every difference. Code 7: no prevResult. Code 3: nothing is attached.</exception>
     public static async Task RunAsync(Call call)
     {
         call.Version.Require(CniVersion.V040, "CHECK");
@@ -24,9 +24,12 @@ internal static class CheckCommand
 
         await using FabricHost host = await NodeNetwork.OpenAsync(configuration);
         Attachment attachment = await host.GetAttachmentAsync(key)
-            ?? throw new CniException(CniErrorCode.UnknownContainer, $"{key} is not attached: there is no record of it under {configuration.Fabric.StateDirectory}");
+            ?? throw new CniException(
+                CniErrorCode.UnknownContainer,
+                $"{key} is not attached: there is no record of it under {configuration.Fabric.StateDirectory}");
         FabricReport report = await host.VerifyAsync(key);
-        ResultInterface? device = result.Interfaces.LastOrDefault(device => device.Name == key.InterfaceName && device.Sandbox == environment.NetNs);
+        ResultInterface? device = result.Interfaces.LastOrDefault(
+            device => device.Name == key.InterfaceName && device.Sandbox == environment.NetNs);
         string[] differences =
         [
             .. AgainstResult(attachment, result, device, environment.NetNs),
@@ -35,7 +38,10 @@ internal static class CheckCommand
             .. report.Findings.Where(finding => !IsChainedChange(finding, device)).Select(static finding => finding.ToString()),
         ];
         if (differences.Length > 0)
-            throw new CniException(CniErrorCode.CheckFailed, $"{key} is not as ADD left it: {differences[0]}", string.Join("; ", differences));
+            throw new CniException(
+                CniErrorCode.CheckFailed,
+                $"{key} is not as ADD left it: {differences[0]}",
+                string.Join("; ", differences));
     }
 
     private static IEnumerable<string> AgainstResult(Attachment attachment, CniResult result, ResultInterface? device, string netNs)
@@ -45,24 +51,30 @@ internal static class CheckCommand
             yield return $"prevResult: expected interface {attachment.Key.InterfaceName} in {netNs}, found none";
             yield break;
         }
-        ResultAddress[] listed = [.. result.Addresses.Where(address => address.Interface is not int index || result.Interfaces[index] == device)];
-        foreach (PlaneAddress address in attachment.Addresses.Where(address => !listed.Any(candidate => candidate.Address == address)))
-            yield return $"prevResult: expected address {address} on {device.Name}, found {(listed.Length == 0 ? "none" : string.Join(", ", listed.Select(static address => address.Address)))}";
+        PlaneAddress[] listed =
+        [
+            .. result.Addresses.Where(ip => ip.Interface is not int index || result.Interfaces[index] == device).Select(static ip => ip.Address),
+        ];
+        string found = listed.Length == 0 ? "none" : string.Join<PlaneAddress>(", ", listed);
+        foreach (PlaneAddress address in attachment.Addresses.Except(listed))
+            yield return $"prevResult: expected address {address} on {device.Name}, found {found}";
     }
 
     /// <summary>The MAC may be another one than ADD gave, when a chained plugin changed it and said so.</summary>
     private static IEnumerable<string> AgainstMac(Link? link, ResultInterface? device)
     {
-        if (link?.Address is MacAddress mac && device?.Mac is string expected && !mac.ToString().Equals(expected, StringComparison.OrdinalIgnoreCase))
+        if (link?.Address is MacAddress mac && device?.Mac is string expected
+            && !mac.ToString().Equals(expected, StringComparison.OrdinalIgnoreCase))
             yield return $"link {device.Name} in the pod: expected mac {expected}, found mac {mac}";
     }
 
     private static IEnumerable<string> AgainstLease(Attachment attachment, AddressStore store)
     {
         Lease? lease = store.Find(attachment.Network, attachment.Key);
+        string found = lease?.Address.ToString() ?? "none", file = store.PathOf(attachment.Network);
         foreach (PlaneAddress address in attachment.Addresses)
             if (lease is null || !lease.Address.Equals(address.Address))
-                yield return $"lease in {store.PathOf(attachment.Network)}: expected {address.Address} for {attachment.Key}, found {lease?.Address.ToString() ?? "none"}";
+                yield return $"lease in {file}: expected {address.Address} for {attachment.Key}, found {found}";
     }
 
     /// <summary>A chained plugin may have changed the MTU; then prevResult has the new one.</summary>

@@ -6,7 +6,7 @@ using NetFabric.Samples.Cni.Ipam;
 
 namespace NetFabric.Samples.Cni.Commands;
 
-/// <summary>DEL: from the attachment's own record, whatever has become of the namespace, the configuration or the runtime's cache.</summary>
+/// <summary>DEL: from the attachment's own record, whatever has become of namespace, configuration and the runtime's cache.</summary>
 internal static class DeleteCommand
 {
     public static async Task RunAsync(Call call)
@@ -29,7 +29,7 @@ internal static class DeleteCommand
         }
         catch (CniException damaged) when (damaged.Code == CniErrorCode.StoreCorrupt)
         {
-            // The container is detached; a runtime that is told of an error would send DEL for ever. ADD refuses until the file is repaired.
+            // The container is detached. Told of an error, a runtime would send DEL for ever; ADD refuses until the file is repaired.
             call.Record.Warning = damaged.Message;
         }
     }

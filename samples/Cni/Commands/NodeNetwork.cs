@@ -20,7 +20,11 @@ internal static class NodeNetwork
         catch (FabricException e) when (e.Code == FabricErrorCode.NamespaceNotFound)
         {
             // The same code means the container's namespace elsewhere.
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"netns is \"{configuration.Fabric.NetNsPath}\": not the node's network namespace", e.Message, e);
+            throw new CniException(
+                CniErrorCode.InvalidConfiguration,
+                $"netns is \"{configuration.Fabric.NetNsPath}\": not the node's network namespace",
+                e.Message,
+                e);
         }
     }
 
@@ -33,11 +37,13 @@ internal static class NodeNetwork
         UnderlaySpec? underlay = node.Underlays.FirstOrDefault(underlay => underlay.Name == network);
         if (underlay is not null)
             return new AddressPool(network, underlay.Subnet, underlay.Gateway, range);
-        string[] present = [.. node.Overlay is null ? [] : (string[])[AttachmentSpec.Overlay], .. node.Underlays.Select(static underlay => underlay.Name)];
+        IEnumerable<string> present = node.Underlays.Select(static underlay => underlay.Name);
+        if (node.Overlay is not null)
+            present = present.Prepend(AttachmentSpec.Overlay);
         throw new CniException(
             CniErrorCode.InvalidConfiguration,
             $"network is \"{network}\": this node has none of that name",
-            present.Length == 0 ? "The node has no network for containers." : $"The node has: {string.Join(", ", present)}.");
+            present.Any() ? $"The node has: {string.Join(", ", present)}." : "The node has no network for containers.");
     }
 
     /// <summary>Reads what the node's agent applied.</summary>

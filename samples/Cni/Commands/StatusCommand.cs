@@ -28,7 +28,10 @@ internal static class StatusCommand
         try
         {
             if (!store.HasFree(pool))
-                throw new CniException(CniErrorCode.NotAvailable, $"network {pool.Network} has no free address", $"see {store.PathOf(pool.Network)}");
+                throw new CniException(
+                    CniErrorCode.NotAvailable,
+                    $"network {pool.Network} has no free address",
+                    $"see {store.PathOf(pool.Network)}");
         }
         catch (CniException damaged) when (damaged.Code == CniErrorCode.StoreCorrupt)
         {
@@ -44,7 +47,9 @@ internal static class StatusCommand
             : configuration.Network == AttachmentSpec.Overlay && node.Overlay is not null ? $"vxlan.{node.Overlay.Vni}" : null;
         if (name is null)
             return;
-        using NetworkNamespace ns = configuration.Fabric.NetNsPath is string path ? NetworkNamespace.Open(path) : NetworkNamespace.OpenCurrent();
+        using NetworkNamespace ns = configuration.Fabric.NetNsPath is string path
+            ? NetworkNamespace.Open(path)
+            : NetworkNamespace.OpenCurrent();
         using Rtnetlink rtnetlink = Rtnetlink.Open(ns);
         if (await rtnetlink.Links.GetAsync(name) is not { IsUp: true })
             throw new CniException(

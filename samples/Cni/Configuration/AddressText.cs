@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using NetFabric.Fabric;
@@ -9,8 +10,9 @@ namespace NetFabric.Samples.Cni.Configuration;
 internal static class AddressText
 {
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address) =>
-        IPAddress.TryParse(text, out address)
-        && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !text.Contains('%') && !text.Contains('[') : text.SequenceEqual(address.ToString()));
+        IPAddress.TryParse(text, out address) && (address.AddressFamily == AddressFamily.InterNetworkV6
+            ? !text.Contains('%') && !text.Contains('[')
+            : text.SequenceEqual(address.ToString()));
 
     /// <summary>An address with or without <c>/length</c>; without it the length is that of a single host.</summary>
     public static bool TryParseWithLength(string text, [NotNullWhen(true)] out PlaneAddress? address)
@@ -21,7 +23,7 @@ internal static class AddressText
             return false;
         int most = host.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
         int length = most;
-        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), System.Globalization.NumberStyles.None, null, out length) || length > most))
+        if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, null, out length) || length > most))
             return false;
         address = new PlaneAddress(host, length);
         return true;

@@ -46,8 +46,8 @@ internal sealed record AttachRequest
         root.ThrowIfFaulty();
         string[] refused =
         [
-            .. runtime.Fields().Where(static field => !IsActedOn(field.Name) && AsksForSomething(field.Value)).Select(static field => Describe("runtimeConfig", field)),
-            .. conventional.Fields().Where(static field => Is(field.Name, "mac") && AsksForSomething(field.Value)).Select(static field => Describe("args.cni", field)),
+            .. Asked(runtime, static name => !Is(name, "ips") && !Is(name, "dns")).Select(static field => Describe("runtimeConfig", field)),
+            .. Asked(conventional, static name => Is(name, "mac")).Select(static field => Describe("args.cni", field)),
         ];
         return refused.Length == 0
             ? request
@@ -57,16 +57,27 @@ internal sealed record AttachRequest
                 "Take the capability out of the plugin's \"capabilities\", or chain a plugin that provides it.");
     }
 
-    /// <summary>The most specific source wins: what the runtime passes for this container, then its conventional args, then CNI_ARGS.</summary>
-    private static PlaneAddress? ReadAddress(ConfigurationObject runtime, ConfigurationObject conventional, CniArguments arguments, List<string> faults)
+    /// <summary>The most specific source wins: what the runtime passes for this container, conventional args, CNI_ARGS.</summary>
+    private static PlaneAddress? ReadAddress(
+        ConfigurationObject runtime,
+        ConfigurationObject conventional,
+        CniArguments arguments,
+        List<string> faults)
     {
-        foreach ((string source, IReadOnlyList<string> texts) in ((string, IReadOnlyList<string>)[])
-            [("runtimeConfig.ips", runtime.Texts("ips")), ("args.cni.ips", conventional.Texts("ips")), ("CNI_ARGS IP", arguments.Addresses)])
+        (string Name, IReadOnlyList<string> Texts)[] sources =
+        [
+            ("runtimeConfig.ips", runtime.Texts("ips")),
+            ("args.cni.ips", conventional.Texts("ips")),
+            ("CNI_ARGS IP", arguments.Addresses),
+        ];
+        foreach ((string source, IReadOnlyList<string> texts) in sources)
         {
             if (texts.Count == 0)
                 continue;
             if (texts.Count > 1)
-                throw new CniException(CniErrorCode.UnsupportedField, $"{source}={string.Join(",", texts)} is not supported: an interface has one address");
+                throw new CniException(
+                    CniErrorCode.UnsupportedField,
+                    $"{source}={string.Join(",", texts)} is not supported: an interface has one address");
             if (AddressText.TryParseWithLength(texts[0], out PlaneAddress? address))
                 return address;
             faults.Add($"{source} has \"{texts[0]}\": must be an IP address, with or without /length");
@@ -83,11 +94,17 @@ internal sealed record AttachRequest
             Search = configured.Texts("search"),
             Options = configured.Texts("options"),
         };
-        ResultDns passed = new() { NameServers = runtime.Texts("servers"), Search = runtime.Texts("searches"), Options = runtime.Texts("options") };
+        ResultDns passed = new()
+        {
+            NameServers = runtime.Texts("servers"),
+            Search = runtime.Texts("searches"),
+            Options = runtime.Texts("options"),
+        };
         return passed.IsEmpty ? own : passed;
     }
 
-    private static bool IsActedOn(string name) => Is(name, "ips") || Is(name, "dns");
+    private static IEnumerable<JsonProperty> Asked(ConfigurationObject from, Func<string, bool> named) =>
+        from.Fields().Where(field => named(field.Name) && AsksForSomething(field.Value));
 
     private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 

@@ -41,7 +41,9 @@ internal sealed class ConfigurationDocument : IDisposable
             json?.Dispose();
             throw new CniException(
                 CniErrorCode.UndecodableInput,
-                input.IsEmpty ? "stdin is empty: the network configuration must come in there" : "the network configuration on stdin is not JSON",
+                input.IsEmpty
+                    ? "stdin is empty: the network configuration must come in there"
+                    : "the network configuration on stdin is not JSON",
                 e.Message,
                 e);
         }

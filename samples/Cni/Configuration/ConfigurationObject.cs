@@ -118,6 +118,9 @@ internal readonly struct ConfigurationObject(JsonElement element, string path, L
     public void ThrowIfFaulty()
     {
         if (faults.Count > 0)
-            throw new CniException(CniErrorCode.InvalidConfiguration, $"the network configuration is wrong: {faults[0]}", string.Join("; ", faults));
+            throw new CniException(
+                CniErrorCode.InvalidConfiguration,
+                $"the network configuration is wrong: {faults[0]}",
+                string.Join("; ", faults));
     }
 }

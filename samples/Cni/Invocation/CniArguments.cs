@@ -9,7 +9,9 @@ internal sealed record CniArguments
     public IReadOnlyList<string> Addresses { get; private init; } = [];
 
     /// <param name="text">The variable's value; empty: nothing was passed.</param>
-    /// <exception cref="CniException">Code 4: a pair that is none, or an unknown key without IgnoreUnknown=1. Code 2: a key that asks for what cannot be done.</exception>
+    /// <exception cref="CniException">
+    /// Code 4: a pair that is none, or an unknown key without IgnoreUnknown=1. Code 2: a key that asks for what cannot be done.
+    /// </exception>
     public static CniArguments Parse(string text)
     {
         // Runtimes send the pairs in random order: IgnoreUnknown may come after what it excuses.
@@ -51,10 +53,18 @@ internal sealed record CniArguments
             if (ignore is "1" || ignore.Equals("true", StringComparison.OrdinalIgnoreCase))
                 return;
             if (ignore is not "0" && !ignore.Equals("false", StringComparison.OrdinalIgnoreCase))
-                throw new CniException(CniErrorCode.InvalidEnvironment, $"CNI_ARGS={text}: IgnoreUnknown={ignore} is neither true nor false");
+                throw new CniException(
+                    CniErrorCode.InvalidEnvironment,
+                    $"CNI_ARGS={text}: IgnoreUnknown={ignore} is neither true nor false");
         }
-        string[] unknown = [.. pairs.Keys.Where(static key => key is not "IP" && !key.StartsWith("K8S_POD_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] unknown =
+        [
+            .. pairs.Keys.Where(static key => key is not "IP" && !key.StartsWith("K8S_POD_", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
         if (unknown.Length > 0)
-            throw new CniException(CniErrorCode.InvalidEnvironment, $"CNI_ARGS={text}: unknown keys {string.Join(", ", unknown)}; pass IgnoreUnknown=1 to have them ignored");
+            throw new CniException(
+                CniErrorCode.InvalidEnvironment,
+                $"CNI_ARGS={text}: unknown keys {string.Join(", ", unknown)}; pass IgnoreUnknown=1 to have them ignored");
     }
 }

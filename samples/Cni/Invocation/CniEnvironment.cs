@@ -35,7 +35,7 @@ internal sealed record CniEnvironment
             "ADD" or "CHECK" => ["CNI_CONTAINERID", "CNI_NETNS", "CNI_IFNAME"],
             "DEL" => ["CNI_CONTAINERID", "CNI_IFNAME"],
             "STATUS" or "VERSION" => [],
-            "GC" => throw Invalid("CNI_COMMAND=GC is not offered by this plugin: set \"disableGC\": true in the network configuration list"),
+            "GC" => throw Invalid("CNI_COMMAND=GC is not offered: set \"disableGC\": true in the network configuration list"),
             _ => throw Invalid($"CNI_COMMAND={command} is unknown: ADD, DEL, CHECK, STATUS and VERSION are offered"),
         };
         string[] missing = [.. required.Where(name => string.IsNullOrEmpty(variable(name)))];
@@ -49,7 +49,7 @@ internal sealed record CniEnvironment
             NetNs = variable("CNI_NETNS") ?? "",
             InterfaceName = variable("CNI_IFNAME") ?? "",
             Arguments = variable("CNI_ARGS") ?? "",
-            OwnNamespaceAllowed = variable("CNI_NETNS_OVERRIDE") is "1" || "true".Equals(variable("CNI_NETNS_OVERRIDE"), StringComparison.OrdinalIgnoreCase),
+            OwnNamespaceAllowed = variable("CNI_NETNS_OVERRIDE")?.ToLowerInvariant() is "1" or "true",
         };
         if (required.Length > 0)
             environment.CheckNames();

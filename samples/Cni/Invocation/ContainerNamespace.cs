@@ -20,7 +20,11 @@ internal static class ContainerNamespace
         catch (NetlinkException e)
         {
             throw e.Error == Errno.ENOENT
-                ? new CniException(CniErrorCode.UnknownContainer, $"CNI_NETNS={path} does not exist: container {environment.ContainerId} is not running", e.Message, e)
+                ? new CniException(
+                    CniErrorCode.UnknownContainer,
+                    $"CNI_NETNS={path} does not exist: container {environment.ContainerId} is not running",
+                    e.Message,
+                    e)
                 : new CniException(CniErrorCode.InvalidNamespace, $"CNI_NETNS={path} is not a network namespace", e.Message, e);
         }
     }

@@ -37,7 +37,7 @@ internal sealed class AddressPool
             reserved.Add((highest, highest, "the broadcast address"));
         if (gateway is not null)
             reserved.Add((AddressNumber.Of(gateway), AddressNumber.Of(gateway), "the gateway"));
-        foreach (PlaneAddress excluded in range.Exclude.Where(excluded => excluded.Address.AddressFamily == subnet.BaseAddress.AddressFamily))
+        foreach (PlaneAddress excluded in range.Exclude.Where(excluded => IsOfFamily(excluded.Address)))
         {
             (UInt128 from, UInt128 to) = AddressNumber.Bounds(excluded.Address, excluded.PrefixLength);
             reserved.Add((from, to, $"excluded by ipam.exclude {excluded}"));
@@ -56,7 +56,7 @@ internal sealed class AddressPool
     /// <param name="taken">Numbers of the leased addresses.</param>
     public IPAddress? NextFree(IPAddress? after, IReadOnlySet<UInt128> taken)
     {
-        UInt128? resume = after?.AddressFamily == subnet.BaseAddress.AddressFamily ? AddressNumber.Of(after) : null;
+        UInt128? resume = IsOfFamily(after) ? AddressNumber.Of(after!) : null;
         UInt128 start = resume >= first && resume < last ? resume.Value + 1 : first;
         return Scan(start, last, taken) ?? (start > first ? Scan(first, start - 1, taken) : null);
     }
@@ -64,9 +64,10 @@ internal sealed class AddressPool
     /// <summary>Whether the address is one this pool would give out by itself.</summary>
     public bool Offers(IPAddress address)
     {
+        if (!IsOfFamily(address))
+            return false;
         UInt128 number = AddressNumber.Of(address);
-        return address.AddressFamily == subnet.BaseAddress.AddressFamily && Scan(number, number, new HashSet<UInt128>()) is not null
-            && number >= first && number <= last;
+        return number >= first && number <= last && Scan(number, number, new HashSet<UInt128>()) is not null;
     }
 
     /// <summary>Refuses an address that was asked for but is none of this network's to give.</summary>
@@ -74,7 +75,7 @@ internal sealed class AddressPool
     public void CheckRequested(PlaneAddress requested)
     {
         IPAddress address = requested.Address;
-        if (address.AddressFamily != subnet.BaseAddress.AddressFamily || !subnet.Contains(address))
+        if (!IsOfFamily(address) || !subnet.Contains(address))
             throw Wrong($"the requested address {address} does not lie in {subnet}");
         int hostLength = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
         if (requested.PrefixLength != hostLength && requested.PrefixLength != subnet.PrefixLength)
@@ -105,7 +106,9 @@ internal sealed class AddressPool
         return null;
     }
 
-    private UInt128 Inside(IPAddress address, string name) => address.AddressFamily == subnet.BaseAddress.AddressFamily && subnet.Contains(address)
+    private bool IsOfFamily(IPAddress? address) => address?.AddressFamily == subnet.BaseAddress.AddressFamily;
+
+    private UInt128 Inside(IPAddress address, string name) => IsOfFamily(address) && subnet.Contains(address)
         ? AddressNumber.Of(address)
         : throw Wrong($"ipam.{name} {address} does not lie in {subnet}");
 

@@ -30,8 +30,14 @@ internal sealed class AddressStore(string directory, TimeSpan lockTimeout, strin
     /// <param name="requested">Who asks, and everything else about the lease but its address.</param>
     /// <param name="address">The address asked for; null: any.</param>
     /// <param name="cancellationToken">Ends the wait for the lock.</param>
-    /// <exception cref="CniException">Code 11: none is free, or the lock is held. Code 100: another one has it. Code 104: the file is damaged.</exception>
-    public async Task<Lease> LeaseAsync(AddressPool pool, Lease requested, IPAddress? address, CancellationToken cancellationToken = default)
+    /// <exception cref="CniException">
+    /// Code 11: none is free, or the lock is held. Code 100: another one has it. Code 104: the file is damaged.
+    /// </exception>
+    public async Task<Lease> LeaseAsync(
+        AddressPool pool,
+        Lease requested,
+        IPAddress? address,
+        CancellationToken cancellationToken = default)
     {
         using StoreLock held = await LockAsync(pool.Network, requested.Owner, cancellationToken);
         string path = PathOf(pool.Network);
@@ -42,11 +48,16 @@ internal sealed class AddressStore(string directory, TimeSpan lockTimeout, strin
             living.Remove(own);
         Lease? other = living.Find(lease => lease.Address.Equals(address));
         if (other is not null)
-            throw new CniException(CniErrorCode.Conflict, $"address {address} of network {pool.Network} belongs to {other.Owner} since {other.Since:u}");
+            throw new CniException(
+                CniErrorCode.Conflict,
+                $"address {address} of network {pool.Network} belongs to {other.Owner} since {other.Since:u}");
 
         HashSet<UInt128> taken = [.. living.Select(static lease => AddressNumber.Of(lease.Address))];
         IPAddress chosen = address ?? (own is not null && pool.Offers(own.Address) ? own.Address : null) ?? pool.NextFree(table.Last, taken)
-            ?? throw new CniException(CniErrorCode.TryAgainLater, $"network {pool.Network} has no free address: {living.Count} are leased", $"see {path}");
+            ?? throw new CniException(
+                CniErrorCode.TryAgainLater,
+                $"network {pool.Network} has no free address: {living.Count} are leased",
+                $"see {path}");
         Lease lease = requested with { Address = chosen, Boot = boot };
         LeaseFile.Write(path, new LeaseTable { Last = address is null ? chosen : table.Last, Leases = [.. living, lease] });
         return lease;
@@ -79,7 +90,7 @@ internal sealed class AddressStore(string directory, TimeSpan lockTimeout, strin
         return damaged is null ? freed : throw damaged;
     }
 
-    /// <summary>The owner's lease in one network; null when it has none of this boot. A rename is atomic: no lock is needed to look.</summary>
+    /// <summary>The owner's lease in one network; null: none of this boot. A rename is atomic: no lock is needed to look.</summary>
     public Lease? Find(string network, AttachmentKey owner) =>
         LeaseFile.Read(PathOf(network)).Leases.FirstOrDefault(lease => lease.Owner == owner && IsOfThisBoot(lease));
 

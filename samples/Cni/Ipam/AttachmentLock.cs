@@ -18,7 +18,11 @@ internal sealed class AttachmentLock : IDisposable
     /// <param name="limit">How long to wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Errors.CniException">Code 11: another call for the same attachment went on all the time.</exception>
-    public static async Task<AttachmentLock> AcquireAsync(string directory, AttachmentKey key, TimeSpan limit, CancellationToken cancellationToken = default)
+    public static async Task<AttachmentLock> AcquireAsync(
+        string directory,
+        AttachmentKey key,
+        TimeSpan limit,
+        CancellationToken cancellationToken = default)
     {
         string path = Path.Combine(directory, "attachments.lock");
         FileStream stream = new(path, new FileStreamOptions

@@ -112,7 +112,9 @@ internal static class LeaseFile
 
     private static Lease? DecodeLease(ConfigurationObject entry)
     {
-        if (entry.Address("address") is not IPAddress address || entry.Text("container") is not string container || entry.Text("interface") is not string device)
+        if (entry.Address("address") is not IPAddress address
+            || entry.Text("container") is not string container
+            || entry.Text("interface") is not string device)
             return null;
         DateTimeOffset.TryParseExact(entry.Text("since"), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset since);
         return new Lease
@@ -129,5 +131,6 @@ internal static class LeaseFile
     private static CniException Damaged(string path, string why) => new(
         CniErrorCode.StoreCorrupt,
         $"the address store {path} is damaged: no address is given out, so that none in use is given out twice",
-        $"{why}. The file was left as it is. Delete the containers of this network on this node (DEL works without the store), then remove the file.");
+        $"{why}. The file was left as it is. "
+            + "Delete the containers of this network on this node (DEL works without the store), then remove the file.");
 }

@@ -21,7 +21,11 @@ internal sealed class StoreLock : IDisposable
     /// <param name="limit">How long to wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="CniException">Code 11: another process held it all the time.</exception>
-    public static async Task<StoreLock> AcquireAsync(string path, string holder, TimeSpan limit, CancellationToken cancellationToken = default)
+    public static async Task<StoreLock> AcquireAsync(
+        string path,
+        string holder,
+        TimeSpan limit,
+        CancellationToken cancellationToken = default)
     {
         FileStream stream = await Patience.WaitAsync(
             () => TryOpen(path),

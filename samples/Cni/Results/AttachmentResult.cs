@@ -1,4 +1,5 @@
 using NetFabric.Fabric;
+using NetFabric.Netlink;
 
 namespace NetFabric.Samples.Cni.Results;
 
@@ -25,15 +26,18 @@ internal static class AttachmentResult
         return new CniResult
         {
             Interfaces = interfaces,
-            Addresses = [.. before.Addresses, .. attachment.Addresses.Select(address => new ResultAddress(address, attachment.Gateway.ToString(), podIndex))],
+            Addresses =
+            [
+                .. before.Addresses,
+                .. attachment.Addresses.Select(address => new ResultAddress(address, attachment.Gateway.ToString(), podIndex)),
+            ],
             Routes = [.. before.Routes, .. attachment.Routes.Select(Route)],
             Dns = dns.IsEmpty ? before.Dns : dns,
         };
     }
 
     /// <summary>Lower case with colons, as the kernel and every other plugin print it.</summary>
-    public static string MacText(AttachedInterface device) =>
-        string.Join(':', device.Mac.GetAddressBytes().Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string MacText(AttachedInterface device) => ((MacAddress)device.Mac).ToString();
 
     private static ResultRoute Route(AttachedRoute route) =>
         new(route.Destination.ToString(), route.Gateway?.ToString()) { Scope = route.Gateway is null ? LinkScope : null };

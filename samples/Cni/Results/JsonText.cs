@@ -6,5 +6,9 @@ namespace NetFabric.Samples.Cni.Results;
 /// <summary>How JSON is written here: people read it, no browser does, so quotes and letters need no escapes beyond JSON's own.</summary>
 internal static class JsonText
 {
-    public static JsonWriterOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions Writing { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 }

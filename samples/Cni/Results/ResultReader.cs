@@ -27,7 +27,7 @@ internal static class ResultReader
         };
         foreach (ResultAddress address in result.Addresses)
             if (address.Interface >= result.Interfaces.Count)
-                faults.Add($"prevResult.ips has {address.Address} on interface {address.Interface}: there are {result.Interfaces.Count} interfaces");
+                faults.Add($"prevResult.ips has {address.Address} on interface {address.Interface} of {result.Interfaces.Count}");
         root.ThrowIfFaulty();
         return present ? result : null;
     }
