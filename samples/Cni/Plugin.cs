@@ -16,8 +16,8 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
 {
     private const int LargestInput = 16 << 20;
 
-    private CniVersion version = CniVersions.Newest;
-    private string? logFile;
+    private CniVersion _version = CniVersions.Newest;
+    private string? _logFile;
 
     /// <returns>0 when the call did what was asked, else 1.</returns>
     public async Task<int> RunAsync()
@@ -38,7 +38,7 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
             record.Failure = failure.ToCni(variable("CNI_NETNS"));
             WriteFailure(record);
         }
-        record.Write(logFile, error);
+        record.Write(_logFile, error);
         return record.Failure is null ? 0 : 1;
     }
 
@@ -59,10 +59,10 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
             return;
         }
         using ConfigurationDocument document = ConfigurationDocument.Parse(bytes);
-        version = CniVersions.Parse(document.VersionText);
+        _version = CniVersions.Parse(document.VersionText);
         NetworkConfiguration configuration = NetworkConfiguration.Read(document);
-        (logFile, record.Network) = (configuration.LogFile, configuration.Network);
-        Call call = new(environment, document, version, configuration, output, record);
+        (_logFile, record.Network) = (configuration.LogFile, configuration.Network);
+        Call call = new(environment, document, _version, configuration, output, record);
         await (environment.Command switch
         {
             "ADD" => AddCommand.RunAsync(call),
@@ -75,7 +75,7 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
     /// <summary>Some runtimes ask before they have a configuration: no input is fine here.</summary>
     private void AnswerVersion(byte[] bytes)
     {
-        string inputVersion = version.Text();
+        string inputVersion = _version.Text();
         if (bytes.Length > 0)
         {
             using ConfigurationDocument document = ConfigurationDocument.Parse(bytes);
@@ -110,7 +110,7 @@ internal sealed class Plugin(Func<string, string?> variable, Stream input, Strea
     {
         try
         {
-            output.Write(ResultWriter.Error(record.Failure!, version));
+            output.Write(ResultWriter.Error(record.Failure!, _version));
         }
         catch (IOException e)
         {

@@ -18,7 +18,8 @@ internal sealed record CallResult(ToolResult Tool)
     /// <summary>The address of the result's only ip, without its length.</summary>
     public string Address => Json.GetProperty("ips")[0].GetProperty("address").GetString()!.Split('/')[0];
 
-    public JsonElement LogLine => JsonDocument.Parse(Assert.Single(Tool.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
+    public JsonElement LogLine =>
+        JsonDocument.Parse(Assert.Single(Tool.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries))).RootElement;
 
     public CallResult Succeeds()
     {

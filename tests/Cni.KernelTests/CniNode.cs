@@ -167,17 +167,25 @@ internal sealed class CniNode : IAsyncDisposable
         "sh",
         ["-c", script, plugin],
         config,
-        new Dictionary<string, string?> { ["CNI_COMMAND"] = command, ["CNI_CONTAINERID"] = container, ["CNI_NETNS"] = pod.Path, ["CNI_IFNAME"] = "eth0" }));
+        new Dictionary<string, string?>
+        {
+            ["CNI_COMMAND"] = command,
+            ["CNI_CONTAINERID"] = container,
+            ["CNI_NETNS"] = pod.Path,
+            ["CNI_IFNAME"] = "eth0",
+        }));
 
     /// <summary>Everything an attachment could leave behind: links, addresses, routes, neighbors, FDB, records, leases.</summary>
     public string Residue()
     {
         IEnumerable<string> files = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path))
-            .Where(static path => !path.EndsWith(".lock", StringComparison.Ordinal) && !path.StartsWith("locks/", StringComparison.Ordinal) && !path.EndsWith(".tmp", StringComparison.Ordinal)
-                && path != "addresses/overlay.json" && path != "addresses/business.json")
+            .Where(static path => !path.StartsWith("locks/", StringComparison.Ordinal) && Path.GetExtension(path) is not (".lock" or ".tmp"))
+            .Where(static path => path is not ("addresses/overlay.json" or "addresses/business.json"))
             .Order(StringComparer.Ordinal);
-        IEnumerable<string> links = Namespace.IpJson("link show").EnumerateArray().Select(static link => $"{link.GetProperty("ifname")} {link.GetProperty("flags")}").Order(StringComparer.Ordinal);
+        IEnumerable<string> links = Namespace.IpJson("link show").EnumerateArray()
+            .Select(static link => $"{link.GetProperty("ifname")} {link.GetProperty("flags")}")
+            .Order(StringComparer.Ordinal);
         return string.Join('\n',
         [
             .. links,
@@ -201,7 +209,8 @@ internal sealed class CniNode : IAsyncDisposable
                 continue;
             using JsonDocument table = JsonDocument.Parse(File.ReadAllBytes(path));
             leases.AddRange(table.RootElement.GetProperty("leases").EnumerateArray()
-                .Select(static lease => $"{lease.GetProperty("address")} {lease.GetProperty("container")}/{lease.GetProperty("interface")}"));
+                .Select(static lease =>
+                    $"{lease.GetProperty("address")} {lease.GetProperty("container")}/{lease.GetProperty("interface")}"));
         }
         return leases;
     }

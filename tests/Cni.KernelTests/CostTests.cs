@@ -25,7 +25,8 @@ public sealed class CostTests(PluginBinary binary, ITestOutputHelper output)
         foreach ((string command, List<double> times) in milliseconds)
         {
             times.Sort();
-            output.WriteLine($"{command}: {times[Rounds / 2]:0} ms of CPU (median of {Rounds} processes, user + system; lowest {times[0]:0}, highest {times[^1]:0})");
+            output.WriteLine(
+                $"{command}: {times[Rounds / 2]:0} ms of CPU (median of {Rounds}, user + system; lowest {times[0]:0}, highest {times[^1]:0})");
         }
         Assert.Empty(node.Leases());
     }

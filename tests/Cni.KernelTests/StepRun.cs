@@ -51,7 +51,14 @@ internal sealed class StepRun : IDisposable
             if (command == "DEL")
                 node.Add("c1", Pod, config).Succeeds();
             CallResult call = node.Call(
-                command, "c1", Pod.Path, config, "eth0", ("LD_PRELOAD", library), (how, step.ToString(CultureInfo.InvariantCulture)), ("STEP_LOG", StepLog));
+                command,
+                "c1",
+                Pod.Path,
+                config,
+                "eth0",
+                ("LD_PRELOAD", library),
+                (how, step.ToString(CultureInfo.InvariantCulture)),
+                ("STEP_LOG", StepLog));
             string[] names = File.ReadAllLines(StepLog);
             heard.UnionWith(names);
             if (names.Length < step || call.ExitCode == 0)

@@ -89,7 +89,12 @@ public sealed class StepTests(PluginBinary binary)
         Random random = new(2);
         for (int round = 0; round < 40; round++)
         {
-            ProcessStartInfo start = new(binary.Path) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            ProcessStartInfo start = new(binary.Path)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             foreach ((string name, string value) in ((string, string)[])
                 [("CNI_COMMAND", "ADD"), ("CNI_CONTAINERID", "c1"), ("CNI_NETNS", run.Pod.Path), ("CNI_IFNAME", "eth0")])
                 start.Environment[name] = value;

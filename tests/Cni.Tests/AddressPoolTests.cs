@@ -58,7 +58,8 @@ public sealed class AddressPoolTests
     public void NextFree_OnlyTheLastOneIsFree_ComesBackToIt()
     {
         AddressPool pool = Leases.Block("10.20.9.0/29");
-        HashSet<UInt128> taken = [.. All(pool).Where(static text => text != "10.20.9.3").Select(static text => AddressNumber.Of(IPAddress.Parse(text)))];
+        IEnumerable<string> others = All(pool).Where(static text => text != "10.20.9.3");
+        HashSet<UInt128> taken = [.. others.Select(static text => AddressNumber.Of(IPAddress.Parse(text)))];
         Assert.Equal("10.20.9.3", pool.NextFree(IPAddress.Parse("10.20.9.3"), taken)!.ToString());
     }
 
@@ -83,7 +84,11 @@ public sealed class AddressPoolTests
     [InlineData("10.20.9.0/29", "2001:db8::1", null)]
     public void Create_NothingToGiveOut_IsInvalidConfiguration(string cidr, string? start = null, string? end = null)
     {
-        AddressRange range = new() { Start = start is null ? null : IPAddress.Parse(start), End = end is null ? null : IPAddress.Parse(end) };
+        AddressRange range = new()
+        {
+            Start = start is null ? null : IPAddress.Parse(start),
+            End = end is null ? null : IPAddress.Parse(end),
+        };
         Assert.Equal(CniErrorCode.InvalidConfiguration, Assert.Throws<CniException>(() => Leases.Block(cidr, range)).Code);
     }
 
@@ -120,7 +125,12 @@ public sealed class AddressPoolTests
         "business",
         IPNetwork.Parse("10.186.155.0/27"),
         IPAddress.Parse("10.186.155.30"),
-        new AddressRange { Start = IPAddress.Parse("10.186.155.10"), End = IPAddress.Parse("10.186.155.20"), Exclude = [PlaneAddress.Parse("10.186.155.12/32")] });
+        new AddressRange
+        {
+            Start = IPAddress.Parse("10.186.155.10"),
+            End = IPAddress.Parse("10.186.155.20"),
+            Exclude = [PlaneAddress.Parse("10.186.155.12/32")],
+        });
 
     private static PlaneAddress Parse(string text)
     {

@@ -53,7 +53,8 @@ public sealed class AddressStoreTests : IDisposable
     {
         AddressStore store = Leases.Store(directory);
         await store.LeaseAsync(Leases.Block(), Leases.For("a"), Leases.Address("10.20.9.7"));
-        CniException error = await Assert.ThrowsAsync<CniException>(() => store.LeaseAsync(Leases.Block(), Leases.For("b"), Leases.Address("10.20.9.7")));
+        CniException error = await Assert.ThrowsAsync<CniException>(
+            () => store.LeaseAsync(Leases.Block(), Leases.For("b"), Leases.Address("10.20.9.7")));
         Assert.Equal(CniErrorCode.Conflict, error.Code);
         Assert.Contains("10.20.9.7", error.Message, StringComparison.Ordinal);
         Assert.Contains("a/eth0", error.Message, StringComparison.Ordinal);

@@ -22,7 +22,10 @@ public sealed class ResultTests
         ],
         [new PlaneAddress(IPAddress.Parse("10.20.9.5"), 32)],
         IPAddress.Parse("169.254.1.1"),
-        [new AttachedRoute(IPNetwork.Parse("169.254.1.1/32"), null), new AttachedRoute(IPNetwork.Parse("0.0.0.0/0"), IPAddress.Parse("169.254.1.1"))]);
+        [
+            new AttachedRoute(IPNetwork.Parse("169.254.1.1/32"), null),
+            new AttachedRoute(IPNetwork.Parse("0.0.0.0/0"), IPAddress.Parse("169.254.1.1")),
+        ]);
 
     private static readonly Attachment Underlay = new(
         new AttachmentKey("c1", "net1"),

@@ -17,8 +17,8 @@ public sealed class StoreConcurrencyTests : IDisposable
     public async Task Lease_FiftyAtOnce_AllDifferent()
     {
         // Each opens the lock file itself: flock(2) keeps descriptors apart, whichever process they are in.
-        Task<Lease>[] calls = [.. Enumerable.Range(0, 50).Select(index => Task.Run(() => Leases.Store(directory).LeaseAsync(Leases.Block(), Leases.For($"c{index}"), null)))];
-        Lease[] leases = await Task.WhenAll(calls);
+        Lease[] leases = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            index => Task.Run(() => Leases.Store(directory).LeaseAsync(Leases.Block(), Leases.For($"c{index}"), null))));
         Assert.Equal(50, leases.Select(static lease => lease.Address).Distinct().Count());
         Assert.Equal(50, LeaseFile.Read(directory["overlay.json"]).Leases.Count);
     }
@@ -52,7 +52,8 @@ public sealed class StoreConcurrencyTests : IDisposable
         try
         {
             Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
-            CniException error = await Assert.ThrowsAsync<CniException>(() => Leases.Store(directory, limitSeconds: 0.1).LeaseAsync(Leases.Block(), Leases.For("a"), null));
+            CniException error = await Assert.ThrowsAsync<CniException>(
+                () => Leases.Store(directory, limitSeconds: 0.1).LeaseAsync(Leases.Block(), Leases.For("a"), null));
             Assert.Equal(CniErrorCode.TryAgainLater, error.Code);
         }
         finally
@@ -67,7 +68,8 @@ public sealed class StoreConcurrencyTests : IDisposable
     public async Task AttachmentLock_HeldByAnotherProcess_GivesUpAndGoesOnWhenTheHolderDies()
     {
         // struct flock { short l_type, l_whence; off_t l_start, l_len; pid_t l_pid; }: a write lock over the whole file.
-        const string Script = "use Fcntl; open(F,'+<',$ARGV[0]); $l=pack('s s x4 q q i',F_WRLCK,0,0,0,0); fcntl(F,F_SETLK,$l) or die; $|=1; print \"held\\n\"; sleep 600";
+        const string Script = "use Fcntl; open(F,'+<',$ARGV[0]); $l=pack('s s x4 q q i',F_WRLCK,0,0,0,0); fcntl(F,F_SETLK,$l) or die; "
+            + "$|=1; print \"held\\n\"; sleep 600";
         string path = directory["attachments.lock"];
         await File.WriteAllBytesAsync(path, []);
         using Process holder = Process.Start(new ProcessStartInfo("perl", ["-e", Script, path]) { RedirectStandardOutput = true })!;

@@ -14,7 +14,8 @@ public sealed class StorePropertyTests
 
     [Fact]
     public void AnySequence_BehavesLikeAModel() =>
-        Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, (Owners * 3) - 1 + 1)).ToArbitrary(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(60));
+        Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, Owners * 3)).ToArbitrary(), Holds)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(60));
 
     private static void Holds(int[] steps)
     {

@@ -51,10 +51,8 @@ internal static class CheckCommand
             yield return $"prevResult: expected interface {attachment.Key.InterfaceName} in {netNs}, found none";
             yield break;
         }
-        PlaneAddress[] listed =
-        [
-            .. result.Addresses.Where(ip => ip.Interface is not int index || result.Interfaces[index] == device).Select(static ip => ip.Address),
-        ];
+        IEnumerable<ResultAddress> onDevice = result.Addresses.Where(ip => ip.Interface is not int index || result.Interfaces[index] == device);
+        PlaneAddress[] listed = [.. onDevice.Select(static ip => ip.Address)];
         string found = listed.Length == 0 ? "none" : string.Join<PlaneAddress>(", ", listed);
         foreach (PlaneAddress address in attachment.Addresses.Except(listed))
             yield return $"prevResult: expected address {address} on {device.Name}, found {found}";

@@ -10,9 +10,9 @@ internal sealed class ConfigurationDocument : IDisposable
     /// <summary>A configuration without cniVersion is one of the first version.</summary>
     private const string VersionWhenAbsent = "0.1.0";
 
-    private readonly JsonDocument json;
+    private readonly JsonDocument _json;
 
-    private ConfigurationDocument(JsonDocument json) => this.json = json;
+    private ConfigurationDocument(JsonDocument json) => _json = json;
 
     /// <summary>cniVersion as it stands there.</summary>
     /// <exception cref="CniException">Code 7: it is not a string.</exception>
@@ -55,9 +55,9 @@ internal sealed class ConfigurationDocument : IDisposable
     }
 
     /// <param name="faults">Collects what is wrong with the values that are read.</param>
-    public ConfigurationObject Root(List<string> faults) => new(json.RootElement, "", faults);
+    public ConfigurationObject Root(List<string> faults) => new(_json.RootElement, "", faults);
 
-    public void Dispose() => json.Dispose();
+    public void Dispose() => _json.Dispose();
 
     /// <summary>Texts are decoded lazily: half a surrogate pair or bytes that are no UTF-8 would show up anywhere later.</summary>
     private static void CheckTexts(JsonElement element)

@@ -7,7 +7,7 @@ namespace NetFabric.Samples.Cni.Files;
 /// <param name="name">For messages.</param>
 internal sealed class StandardStream(int descriptor, string name) : Stream
 {
-    private readonly SafeFileHandle handle = new(descriptor, ownsHandle: false);
+    private readonly SafeFileHandle _handle = new(descriptor, ownsHandle: false);
 
     public override bool CanRead => descriptor == 0;
 
@@ -19,11 +19,11 @@ internal sealed class StandardStream(int descriptor, string name) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override int Read(Span<byte> buffer) => Libc.Read(handle, buffer, name);
+    public override int Read(Span<byte> buffer) => Libc.Read(_handle, buffer, name);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override void Write(ReadOnlySpan<byte> buffer) => Libc.Write(handle, buffer, name);
+    public override void Write(ReadOnlySpan<byte> buffer) => Libc.Write(_handle, buffer, name);
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -38,7 +38,7 @@ internal sealed class StandardStream(int descriptor, string name) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        handle.Dispose();
+        _handle.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -9,11 +9,10 @@ namespace NetFabric.Samples.Cni.Ipam;
 /// <summary>Which addresses of a network may be handed out, and in which order.</summary>
 internal sealed class AddressPool
 {
-    private readonly string network;
-    private readonly IPNetwork subnet;
-    private readonly UInt128 first;
-    private readonly UInt128 last;
-    private readonly List<(UInt128 First, UInt128 Last, string Why)> reserved = [];
+    private readonly IPNetwork _subnet;
+    private readonly UInt128 _first;
+    private readonly UInt128 _last;
+    private readonly List<(UInt128 First, UInt128 Last, string Why)> _reserved = [];
 
     /// <param name="network">Name, for messages.</param>
     /// <param name="subnet">The node's block or the VLAN's network.</param>
@@ -22,31 +21,31 @@ internal sealed class AddressPool
     /// <exception cref="CniException">Code 7: the range does not lie in the network, or holds nothing.</exception>
     public AddressPool(string network, IPNetwork subnet, IPAddress? gateway, AddressRange range)
     {
-        (this.network, this.subnet) = (network, subnet);
+        (Network, _subnet) = (network, subnet);
         (UInt128 lowest, UInt128 highest) = AddressNumber.Bounds(subnet.BaseAddress, subnet.PrefixLength);
-        first = range.Start is null ? lowest : Inside(range.Start, "rangeStart");
-        last = range.End is null ? highest : Inside(range.End, "rangeEnd");
-        if (first > last)
+        _first = range.Start is null ? lowest : Inside(range.Start, "rangeStart");
+        _last = range.End is null ? highest : Inside(range.End, "rangeEnd");
+        if (_first > _last)
             throw Wrong($"ipam.rangeStart {range.Start} lies behind ipam.rangeEnd {range.End}");
 
         bool hasBroadcast = subnet.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
         // RFC 3021, RFC 6164: a network of two or one has no address to spare. The overlay's first is the VTEP's at any size.
         if (highest - lowest > 1 || gateway is null)
-            reserved.Add((lowest, lowest, gateway is null ? "the node's VTEP" : "the network's own address"));
+            _reserved.Add((lowest, lowest, gateway is null ? "the node's VTEP" : "the network's own address"));
         if (highest - lowest > 1 && hasBroadcast)
-            reserved.Add((highest, highest, "the broadcast address"));
+            _reserved.Add((highest, highest, "the broadcast address"));
         if (gateway is not null)
-            reserved.Add((AddressNumber.Of(gateway), AddressNumber.Of(gateway), "the gateway"));
+            _reserved.Add((AddressNumber.Of(gateway), AddressNumber.Of(gateway), "the gateway"));
         foreach (PlaneAddress excluded in range.Exclude.Where(excluded => IsOfFamily(excluded.Address)))
         {
             (UInt128 from, UInt128 to) = AddressNumber.Bounds(excluded.Address, excluded.PrefixLength);
-            reserved.Add((from, to, $"excluded by ipam.exclude {excluded}"));
+            _reserved.Add((from, to, $"excluded by ipam.exclude {excluded}"));
         }
         if (NextFree(null, new HashSet<UInt128>()) is null)
-            throw Wrong($"no address is left between {Text(first)} and {Text(last)}");
+            throw Wrong($"no address is left between {Text(_first)} and {Text(_last)}");
     }
 
-    public string Network => network;
+    public string Network { get; }
 
     /// <summary>
     /// The next free address behind <paramref name="after"/>, starting over at the end: an address that was just given back is the
@@ -57,8 +56,8 @@ internal sealed class AddressPool
     public IPAddress? NextFree(IPAddress? after, IReadOnlySet<UInt128> taken)
     {
         UInt128? resume = IsOfFamily(after) ? AddressNumber.Of(after!) : null;
-        UInt128 start = resume >= first && resume < last ? resume.Value + 1 : first;
-        return Scan(start, last, taken) ?? (start > first ? Scan(first, start - 1, taken) : null);
+        UInt128 start = resume >= _first && resume < _last ? resume.Value + 1 : _first;
+        return Scan(start, _last, taken) ?? (start > _first ? Scan(_first, start - 1, taken) : null);
     }
 
     /// <summary>Whether the address is one this pool would give out by itself.</summary>
@@ -67,7 +66,7 @@ internal sealed class AddressPool
         if (!IsOfFamily(address))
             return false;
         UInt128 number = AddressNumber.Of(address);
-        return number >= first && number <= last && Scan(number, number, new HashSet<UInt128>()) is not null;
+        return number >= _first && number <= _last && Scan(number, number, new HashSet<UInt128>()) is not null;
     }
 
     /// <summary>Refuses an address that was asked for but is none of this network's to give.</summary>
@@ -75,13 +74,13 @@ internal sealed class AddressPool
     public void CheckRequested(PlaneAddress requested)
     {
         IPAddress address = requested.Address;
-        if (!IsOfFamily(address) || !subnet.Contains(address))
-            throw Wrong($"the requested address {address} does not lie in {subnet}");
+        if (!IsOfFamily(address) || !_subnet.Contains(address))
+            throw Wrong($"the requested address {address} does not lie in {_subnet}");
         int hostLength = address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32;
-        if (requested.PrefixLength != hostLength && requested.PrefixLength != subnet.PrefixLength)
-            throw Wrong($"the requested address {requested} has another prefix length than {subnet}; leave it away");
+        if (requested.PrefixLength != hostLength && requested.PrefixLength != _subnet.PrefixLength)
+            throw Wrong($"the requested address {requested} has another prefix length than {_subnet}; leave it away");
         UInt128 number = AddressNumber.Of(address);
-        foreach ((UInt128 from, UInt128 to, string why) in reserved)
+        foreach ((UInt128 from, UInt128 to, string why) in _reserved)
             if (number >= from && number <= to)
                 throw Wrong($"the requested address {address} is {why}");
     }
@@ -91,7 +90,7 @@ internal sealed class AddressPool
         for (UInt128 candidate = from; candidate <= to; candidate++)
         {
             bool free = !taken.Contains(candidate);
-            foreach ((UInt128 start, UInt128 end, _) in reserved)
+            foreach ((UInt128 start, UInt128 end, _) in _reserved)
             {
                 if (candidate < start || candidate > end)
                     continue;
@@ -99,20 +98,20 @@ internal sealed class AddressPool
                 candidate = end; // jumps over the whole of it
             }
             if (free)
-                return AddressNumber.ToAddress(candidate, subnet.BaseAddress.AddressFamily);
+                return AddressNumber.ToAddress(candidate, _subnet.BaseAddress.AddressFamily);
             if (candidate == UInt128.MaxValue)
                 return null;
         }
         return null;
     }
 
-    private bool IsOfFamily(IPAddress? address) => address?.AddressFamily == subnet.BaseAddress.AddressFamily;
+    private bool IsOfFamily(IPAddress? address) => address?.AddressFamily == _subnet.BaseAddress.AddressFamily;
 
-    private UInt128 Inside(IPAddress address, string name) => IsOfFamily(address) && subnet.Contains(address)
+    private UInt128 Inside(IPAddress address, string name) => IsOfFamily(address) && _subnet.Contains(address)
         ? AddressNumber.Of(address)
-        : throw Wrong($"ipam.{name} {address} does not lie in {subnet}");
+        : throw Wrong($"ipam.{name} {address} does not lie in {_subnet}");
 
-    private string Text(UInt128 number) => AddressNumber.ToAddress(number, subnet.BaseAddress.AddressFamily).ToString();
+    private string Text(UInt128 number) => AddressNumber.ToAddress(number, _subnet.BaseAddress.AddressFamily).ToString();
 
-    private CniException Wrong(string message) => new(CniErrorCode.InvalidConfiguration, $"network {network}: {message}");
+    private CniException Wrong(string message) => new(CniErrorCode.InvalidConfiguration, $"network {Network}: {message}");
 }

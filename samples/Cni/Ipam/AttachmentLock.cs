@@ -9,9 +9,9 @@ namespace NetFabric.Samples.Cni.Ipam;
 internal sealed class AttachmentLock : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
-    private readonly FileStream stream;
+    private readonly FileStream _stream;
 
-    private AttachmentLock(FileStream stream) => this.stream = stream;
+    private AttachmentLock(FileStream stream) => _stream = stream;
 
     /// <param name="directory">Folder of the leases.</param>
     /// <param name="key">The attachment.</param>
@@ -50,7 +50,7 @@ internal sealed class AttachmentLock : IDisposable
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static bool TryLock(FileStream stream, long position)
     {

@@ -12,9 +12,9 @@ namespace NetFabric.Samples.Cni.Ipam;
 internal sealed class StoreLock : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(16);
-    private readonly FileStream stream;
+    private readonly FileStream _stream;
 
-    private StoreLock(FileStream stream) => this.stream = stream;
+    private StoreLock(FileStream stream) => _stream = stream;
 
     /// <param name="path">The lock file.</param>
     /// <param name="holder">Who asks.</param>
@@ -46,7 +46,7 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => _stream.Dispose();
 
     private static FileStream? TryOpen(string path)
     {

@@ -11,7 +11,7 @@ namespace NetFabric.Samples.Cni.Logging;
 /// <summary>The one line a call leaves in the log: a JSON object. Never on stdout.</summary>
 internal sealed class CallRecord
 {
-    private readonly long start = TimeProvider.System.GetTimestamp();
+    private readonly long _start = TimeProvider.System.GetTimestamp();
 
     public required string Command { get; init; }
 
@@ -78,7 +78,7 @@ internal sealed class CallRecord
             WriteIfThere(json, "pod", Pod);
             WriteIfThere(json, "address", Address);
             WriteIfThere(json, "traceparent", TraceParent);
-            json.WriteNumber("ms", Math.Round(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 1));
+            json.WriteNumber("ms", Math.Round(TimeProvider.System.GetElapsedTime(_start).TotalMilliseconds, 1));
             json.WriteString("outcome", Failure is null ? "ok" : "error");
             if (Failure is not null)
             {

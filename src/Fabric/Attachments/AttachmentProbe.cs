@@ -52,10 +52,11 @@ internal sealed class AttachmentProbe(FabricOptions options, Rtnetlink host)
     private async Task PodAsync(Attachment attachment, NodeSpec? node, Rtnetlink pod, List<FabricFinding> findings, CancellationToken cancellationToken)
     {
         AttachedInterface end = attachment.Interfaces.First(i => i.InPod);
-        if (await CheckLinkAsync(pod, end, findings, cancellationToken).ConfigureAwait(false) is not Link link)
-            return;
+        Link? found = await CheckLinkAsync(pod, end, findings, cancellationToken).ConfigureAwait(false);
         if (node?.Underlays.FirstOrDefault(u => u.Name == attachment.Network) is UnderlaySpec underlay)
-            await ParentAsync(link, underlay, findings, cancellationToken).ConfigureAwait(false);
+            await ParentAsync(found, underlay, findings, cancellationToken).ConfigureAwait(false);
+        if (found is not Link link)
+            return;
         IReadOnlyList<InterfaceAddress> addresses = await pod.Addresses.ListAsync(link.Index, cancellationToken).ConfigureAwait(false);
         foreach (PlaneAddress address in attachment.Addresses)
         {
@@ -73,12 +74,15 @@ internal sealed class AttachmentProbe(FabricOptions options, Rtnetlink host)
         }
     }
 
-    private async Task ParentAsync(Link child, UnderlaySpec underlay, List<FabricFinding> findings, CancellationToken cancellationToken)
+    /// <summary>With the VLAN's device its children go (L11), so it is looked at even when the pod's link is missing.</summary>
+    private async Task ParentAsync(Link? child, UnderlaySpec underlay, List<FabricFinding> findings, CancellationToken cancellationToken)
     {
         string parentName = UnderlayObjects.ParentName(underlay);
         Link? parent = await host.Links.GetAsync(parentName, cancellationToken).ConfigureAwait(false);
         if (parent is not { IsUp: true })
             findings.Add(new FabricFinding($"link {parentName}", "up", parent is null ? "missing" : "down"));
+        if (child is null)
+            return;
         if (child.Kind is not Ipvlan ipvlan)
             findings.Add(new FabricFinding($"link {child.Name}", "kind ipvlan", $"kind {child.Kind?.Name ?? "device"}"));
         else if (ipvlan.Mode != IpvlanMode.L2)

@@ -100,7 +100,7 @@ internal static class PlanDiff
             throw Conflict(link, $"a link of that name and kind {present.Kind?.Name ?? "device"} exists{(present.Alias is null ? "" : $" (alias '{present.Alias}')")}");
         // A link without alias is one of ours whose making was cut short, or a foreign one; only the kind's own values can tell.
         if (present.Alias != link.Alias && (present.Alias is not null || !SameKind(link, present, observed)))
-            throw Conflict(link, $"it exists and is not of owner '{owner}'{(present.Alias is null ? "" : $": its alias is '{present.Alias}'")}");
+            throw Conflict(link, $"it exists as {Describe(link, present, observed)} and is not of owner '{owner}' ({(present.Alias is null ? "no alias" : $"alias '{present.Alias}'")}); delete it or choose another");
         string before = Describe(link, present, observed);
         if (!SameKind(link, present, observed))
             return Write(link, before) with { Replaces = present.Index };

@@ -77,7 +77,7 @@ public sealed partial record InterfaceAddress
     public InetAddress? Peer
     {
         // The kernel reports IFA_LOCAL beside IFA_ADDRESS always for IPv4, and for IPv6 when there is a peer.
-        get => Local is InetAddress own && NetworkAddress is InetAddress network && network != own ? network : null;
+        get => Local is InetAddress own && NetworkAddress is InetAddress network && network != own ? network : default(InetAddress?);
         init
         {
             if (FamilyByte != 0)

@@ -81,7 +81,10 @@ public sealed partial record Link
     [Wire(IFLA.LINKMODE)]
     public partial byte? LinkMode { get; init; }
 
-    /// <summary>Free text of up to 255 bytes (<c>ip link set alias</c>); where ownership is marked.</summary>
+    /// <summary>
+    /// Free text of up to 255 bytes (<c>ip link set alias</c>); where ownership is marked. The kernel ignores it in the message that
+    /// creates a link: <see cref="LinkOperations.AddAsync"/> sets it by a second one, a batch or a birth in another namespace loses it.
+    /// </summary>
     [Wire(IFLA.IFALIAS, Codec = typeof(AliasCodec))]
     public partial string? Alias { get; init; }
 
@@ -241,7 +244,7 @@ public sealed partial record Link
     [Wire(IFLA.PROP_LIST, ReadOnly = true, Codec = typeof(AlternativeNamesCodec))]
     public partial ValueList<string>? AlternativeNames { get; init; }
 
-    /// <summary>Counters, unless they were left out of the dump. Reported only.</summary>
+    /// <summary>Counters. Reported only.</summary>
     [Wire(IFLA.STATS64, ReadOnly = true)]
     public partial LinkStatistics? Statistics { get; init; }
 

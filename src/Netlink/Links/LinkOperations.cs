@@ -25,11 +25,15 @@ public sealed class LinkOperations
         LinkChecks.CheckNew(link);
         Link? created = await _channel.QueryAsync<Link, Link>(
             RTM.NEWLINK, NLM_F.CREATE | NLM_F.EXCL | NLM_F.ECHO, "add", LinkChecks.WithMask(link), cancellationToken).ConfigureAwait(false);
-        if (created is not null)
-            return created;
-        if (link.Name is null || link.Namespace is not null)
+        if (created is null && link.Name is not null && link.Namespace is null)
+            created = await GetAsync(link.Name, cancellationToken).ConfigureAwait(false);
+        if (created is null)
             return link;
-        return await GetAsync(link.Name, cancellationToken).ConfigureAwait(false) ?? link;
+        // net/core/rtnetlink.c rtnl_create_link does not look at IFLA_IFALIAS.
+        if (link.Alias is null || link.Alias == created.Alias || link.Namespace is not null)
+            return created;
+        await ChangeAsync(created.Index, new Link { Alias = link.Alias }, cancellationToken).ConfigureAwait(false);
+        return created with { Alias = link.Alias };
     }
 
     /// <summary>Changes a link (<c>ip link set</c>): what is not null in <paramref name="change"/>.</summary>
@@ -37,7 +41,8 @@ public sealed class LinkOperations
     /// <param name="change">The new values; a name renames, a namespace moves, flags change as their mask says.</param>
     /// <param name="cancellationToken">Ends the wait for the reply; the request may have taken effect.</param>
     /// <exception cref="NetlinkException">ENODEV: no such link; EBUSY: it is up and must not be; EOPNOTSUPP: the kind can't change that.
-    /// The kernel applies the values in an order of its own; those before the refused one hold.</exception>
+    /// EEXIST: the new name is taken. The kernel applies the values in an order of its own, the namespace first; those before the refused
+    /// one hold: a link that moves to where its new name is taken is there under its old one.</exception>
     /// <remarks>RTM_NEWLINK.</remarks>
     public ValueTask ChangeAsync(int index, Link change, CancellationToken cancellationToken = default)
     {
@@ -122,7 +127,7 @@ public sealed class LinkOperations
         return FindAsync(new Link { Index = index }, cancellationToken);
     }
 
-    /// <summary>Lists the links of the namespace, without counters.</summary>
+    /// <summary>Lists the links of the namespace, without the counters of IPv6.</summary>
     /// <param name="kind">Only links of this kind (<c>vxlan</c>), filtered by the kernel; null: all.</param>
     /// <param name="master">Only ports of this bridge, bond or VRF; null: all.</param>
     /// <param name="cancellationToken">Ends the wait for the reply.</param>

@@ -39,9 +39,21 @@ public sealed partial record Nexthop
     [Wire(NHA.GROUP, Codec = typeof(NexthopGroupCodec))]
     public partial ValueList<NexthopMember>? Group { get; init; }
 
-    /// <summary>Kind of the group: 0 multipath (hash threshold), 1 resilient (Linux 5.13).</summary>
+    /// <summary>Kind of the group: 0 multipath (hash threshold), 1 resilient (Linux 5.13), which needs <see cref="Resilience"/>.</summary>
     [Wire(NHA.GROUP_TYPE)]
     public partial ushort? GroupType { get; init; }
+
+    /// <summary>How a resilient group spreads its flows. Linux 5.13.</summary>
+    [Wire(NHA.RES_GROUP)]
+    public partial NexthopResilience? Resilience { get; init; }
+
+    /// <summary>NHA_OP_FLAGS of a request, which the kernel may report back. Linux 6.9.</summary>
+    [Wire(NHA.OP_FLAGS, ReadOnly = true)]
+    public partial uint? OperationFlags { get; init; }
+
+    /// <summary>Whether hardware counts by nexthop. Linux 6.9.</summary>
+    [Wire(NHA.HW_STATS_ENABLE)]
+    public partial uint? HardwareStatistics { get; init; }
 
     /// <summary>Drops what is sent to it.</summary>
     [Wire(NHA.BLACKHOLE, Flag = true)]

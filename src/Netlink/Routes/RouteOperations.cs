@@ -58,9 +58,9 @@ public sealed class RouteOperations
     /// <param name="mark">Firewall mark of the packet.</param>
     /// <param name="matchedRoute">True: return the route of the table that matched instead of the result of the look-up.</param>
     /// <param name="cancellationToken">Ends the wait for the reply.</param>
-    /// <returns>The answer, with the table it comes from; null when nothing matches (ENETUNREACH) .</returns>
+    /// <returns>The answer, with the table it comes from; null when nothing matches (ENETUNREACH).</returns>
     /// <exception cref="NetlinkException">EHOSTUNREACH, EACCES, EINVAL: an unreachable, prohibit or blackhole route matched; ENODEV: no such link.</exception>
-    /// <remarks>RTM_GETROUTE, RTM_F_LOOKUP_TABLE (and RTM_F_FIB_MATCH).</remarks>
+    /// <remarks>RTM_GETROUTE, RTM_F_LOOKUP_TABLE for IPv4 (and RTM_F_FIB_MATCH).</remarks>
     public async ValueTask<Route?> GetAsync(
         InetAddress destination,
         InetAddress? source = null,
@@ -75,7 +75,8 @@ public sealed class RouteOperations
             Source = source is InetAddress from ? InetPrefix.Host(from) : null,
             InputLink = inputLink,
             Mark = mark,
-            Flags = RouteFlags.LookupTable | (matchedRoute ? RouteFlags.FibMatch : RouteFlags.None),
+            // IPv6 always tells the table and refuses to be asked for it.
+            Flags = (destination.IsIPv4 ? RouteFlags.LookupTable : RouteFlags.None) | (matchedRoute ? RouteFlags.FibMatch : RouteFlags.None),
             Scope = RouteScope.Universe,
         };
         try

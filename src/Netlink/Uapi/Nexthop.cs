@@ -14,6 +14,12 @@ internal enum NHA : ushort
     GROUPS = 9,
     MASTER = 10,
     FDB = 11,
+    RES_GROUP = 12,
+    RES_BUCKET = 13,
+    OP_FLAGS = 14,
+    GROUP_STATS = 15,
+    HW_STATS_ENABLE = 16,
+    HW_STATS_USED = 17,
 }
 
 // include/uapi/linux/nexthop.h  NHA_RES_GROUP_*

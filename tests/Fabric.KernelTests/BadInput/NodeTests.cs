@@ -41,6 +41,7 @@ public sealed class NodeTests : IAsyncDisposable
         await RefusedAsync(new NodeSpec { Underlays = [Nodes.Underlay(1155)] }, FabricErrorCode.ParentNotFound, "link vlan.1155", "parent biz does not exist");
 
     [Fact]
+    [Trait("Kernel", "host")]
     public async Task Apply_KernelWithout8021Q_NotSupported()
     {
         Assert.SkipWhen(Requires.Has(KernelFeature.Vlan), "this kernel has 802.1Q");

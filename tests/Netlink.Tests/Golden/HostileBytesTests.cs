@@ -26,6 +26,8 @@ public sealed class HostileBytesTests
 
     public static TheoryData<int> AllReaders { get; } = [.. Enumerable.Range(0, Types.Length)];
 
+    public static TheoryData<string> Commands { get; } = [.. GoldenMessage.All.Select(message => message.Command)];
+
     [Theory]
     [MemberData(nameof(AllReaders))]
     public Task Read_RandomBytes_RecordOrProtocolException(int reader) =>
@@ -37,7 +39,7 @@ public sealed class HostileBytesTests
         Check(seed => Readers[reader](Mutated(new Random(seed), reader)));
 
     [Theory]
-    [MemberData(nameof(Iproute2Tests.Commands), MemberType = typeof(Iproute2Tests))]
+    [MemberData(nameof(Commands))]
     public Task Read_RecordedMessageCutShort_RecordOrProtocolException(string command) => Task.Run(() =>
     {
         byte[] body = GoldenMessage.Of(command).Body;

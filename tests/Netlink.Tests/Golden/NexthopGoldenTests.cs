@@ -20,6 +20,13 @@ public sealed class NexthopGoldenTests
         ["ip nexthop add id 20 group 5/7"] = r => Add(r, new Nexthop { Id = 20, Group = [new(5, 1), new(7, 1)] }),
         ["ip nexthop add id 20 group 5,10/7,256"] = r => Add(r, new Nexthop { Id = 20, Group = [new(5, 10), new(7, 256)] }),
         ["ip nexthop add id 21 group 9 fdb"] = r => Add(r, new Nexthop { Id = 21, Group = [new(9, 1)], ForFdb = true }),
+        ["ip nexthop add id 20 group 5/7 type resilient buckets 32 idle_timer 5 unbalanced_timer 6"] = r => Add(r, new Nexthop
+        {
+            Id = 20,
+            Group = [new(5, 1), new(7, 1)],
+            GroupType = 1,
+            Resilience = new NexthopResilience { Buckets = 32, IdleTimer = 500, UnbalancedTimer = 600 },
+        }),
         ["ip nexthop replace id 5 via 10.0.0.253 dev eth0"] = r => r.Nexthops.ReplaceAsync(Gateway with { Gateway = InetAddress.Parse("10.0.0.253") }),
         ["ip nexthop delete id 5"] = async r => await r.Nexthops.DeleteAsync(5),
     };

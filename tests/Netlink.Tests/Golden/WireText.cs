@@ -36,7 +36,13 @@ internal static class WireText
         return text.ToString();
     }
 
-    private static string Path(RTM type) => type is RTM.NEWLINK or RTM.DELLINK or RTM.SETLINK ? "link" : type is RTM.NEWROUTE ? "route" : "";
+    private static string Path(RTM type) => type switch
+    {
+        RTM.NEWLINK or RTM.DELLINK or RTM.SETLINK => "link",
+        RTM.NEWROUTE => "route",
+        RTM.NEWNEXTHOP => "nexthop",
+        _ => "",
+    };
 
     private static List<string> Lines(ReadOnlySpan<byte> attributes, string path, bool isRead)
     {
@@ -60,7 +66,7 @@ internal static class WireText
                     lines.Add($"{name} \"{word}\"");
                     break;
                 case "link.18" or "link.26" or "link.26.2" or "link.26.2.1" or "link.26.10" or "link.55" or "route.8":
-                case "link.18.5":
+                case "link.18.5" or "nexthop.12":
                 case "link.18.2(vlan).3" or "link.18.2(vlan).4" or "link.18.2(bond).8" or "link.18.2(bond).31":
                     lines.AddRange(value.IsEmpty ? [$"{name} {Convert.ToHexStringLower(value)}"] : Lines(value, name, isRead));
                     break;
