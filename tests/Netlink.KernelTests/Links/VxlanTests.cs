@@ -67,7 +67,16 @@ public sealed class VxlanTests
 
         // What was not said is what the kernel reports besides.
         var read = Assert.IsType<Vxlan>((await rt.Links.GetAsync(link.Index))!.Kind);
-        Assert.Equal(vxlan, read with { FlowLabel = null, FlowLabelPolicy = null, CollectMetadata = null, VniFilter = null, LocalBypass = null, ReservedBits = null, MulticastRouting = null });
+        Assert.Equal(vxlan, read with
+        {
+            FlowLabel = null,
+            FlowLabelPolicy = null,
+            CollectMetadata = null,
+            VniFilter = null,
+            LocalBypass = null,
+            ReservedBits = null,
+            MulticastRouting = null,
+        });
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class NeighborTests
         await rt.Neighbors.ReplaceAsync(neighbor with { LinkLayerAddress = MacAddress.Parse("02:00:00:00:00:03"), State = NeighborState.Reachable });
         Assert.Equal("02:00:00:00:00:03", ns.IpJson($"neigh show {address} dev eth0")[0].At("lladdr"));
         Assert.True(await rt.Neighbors.DeleteAsync(neighbor));
-        Assert.False(await rt.Neighbors.DeleteAsync(neighbor with { Address = InetAddress.Parse(address.Contains(':', StringComparison.Ordinal) ? "fd00::99" : "10.0.0.99") }));
+        Assert.False(await rt.Neighbors.DeleteAsync(neighbor with { Address = InetAddress.Parse(neighbor.Address.IsIPv4 ? "10.0.0.99" : "fd00::99") }));
     }
 
     [Fact]

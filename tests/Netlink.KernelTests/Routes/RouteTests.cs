@@ -151,7 +151,10 @@ public sealed class RouteTests
         using var ns = new TestNamespace();
         using Rtnetlink rt = ns.Open();
         foreach ((string prefix, RouteType type) in ((string, RouteType)[])
-            [("0.0.0.0/0", RouteType.Unreachable), ("10.1.0.0/16", RouteType.Blackhole), ("10.2.0.0/16", RouteType.Prohibit), ("10.3.0.0/16", RouteType.Throw), ("fd01::/64", RouteType.Unreachable)])
+            [
+                ("0.0.0.0/0", RouteType.Unreachable), ("10.1.0.0/16", RouteType.Blackhole), ("10.2.0.0/16", RouteType.Prohibit),
+                ("10.3.0.0/16", RouteType.Throw), ("fd01::/64", RouteType.Unreachable),
+            ])
         {
             Route route = To(prefix) with { Type = type, Priority = 4278198272 };
             await rt.Routes.AddAsync(route);

@@ -115,15 +115,13 @@ public sealed class TransportTests
         for (uint i = 0; i < 3000; i++)
             batch.AddRoute(new Route { Destination = InetPrefix.Host(new InetAddress(0x0b000000 + i)), OutputLink = index });
         Assert.Empty(await batch.SendAsync());
-        int interrupted = 0;
         for (int i = 0; i < 30; i++)
         {
             using var cancelled = new CancellationTokenSource();
             Task<IReadOnlyList<Route>> list = Task.Run(() => rt.Routes.ListAsync(cancellationToken: cancelled.Token).AsTask());
             await cancelled.CancelAsync();
-            interrupted += await Task.WhenAny(list) is { IsCanceled: true } ? 1 : 0;
+            await Task.WhenAny(list);
             Assert.True((await rt.Routes.ListAsync(new RouteFilter { IPv6 = false })).Count >= 3000);
         }
-        Assert.InRange(interrupted, 0, 30);
     }
 }

@@ -9,8 +9,8 @@ namespace NetFabric.Netlink.Tests.Golden;
 /// <summary>
 /// A message as text, attributes sorted by number. What two right encoders may do differently is put on one line:
 /// the sequence number; NLM_F_ECHO, by which we ask for the created object; NLA_F_NESTED, which we always set; the NUL behind
-/// strings; IFLA_VXLAN_ID 0 of an external device, which our record always has; padding, which iproute2 does not always clear; the number of a file descriptor; and the kind of a port, which iproute2 calls <c>bond_slave</c> in IFLA_INFO_KIND
-/// (the kernel goes by the port's master and looks at neither).
+/// strings; IFLA_VXLAN_ID 0 of an external device, which our record always has; padding, which iproute2 does not always clear;
+/// the number of a file descriptor; and the kind of a port, which iproute2 calls <c>bond_slave</c> in IFLA_INFO_KIND (the kernel goes by the port's master and looks at neither).
 /// </summary>
 internal static class WireText
 {

@@ -66,7 +66,11 @@ public sealed class ExtendedAckTests
     public void ToException_Policy_TellsWhatTheKernelTakes()
     {
         byte[] request = FakeKernel.Message(RTM.NEWLINK, 1, 0, new Link { Index = 1, Mtu = 7 });
-        byte[] range = [.. Attribute((int)NL_POLICY_TYPE_ATTR.MIN_VALUE_U, BitConverter.GetBytes(68UL)), .. Attribute((int)NL_POLICY_TYPE_ATTR.MAX_VALUE_U, BitConverter.GetBytes(65535UL))];
+        byte[] range =
+        [
+            .. Attribute((int)NL_POLICY_TYPE_ATTR.MIN_VALUE_U, BitConverter.GetBytes(68UL)),
+            .. Attribute((int)NL_POLICY_TYPE_ATTR.MAX_VALUE_U, BitConverter.GetBytes(65535UL)),
+        ];
         NetlinkException error = Refuse(
             request, new Link { Index = 1, Mtu = 7 }, Errno.ERANGE, Number(NLMSGERR_ATTR.OFFS, 32), Attribute((int)NLMSGERR_ATTR.POLICY, range));
         Assert.Equal("value 68..65535", error.Policy);

@@ -1,3 +1,5 @@
+using NetFabric.Netlink.Links;
+using NetFabric.Netlink.Sockets;
 using NetFabric.Netlink.Uapi;
 
 namespace NetFabric.Netlink.Tests.Sockets;
@@ -95,6 +97,19 @@ public sealed class DumpTests
         byte[] second = kernel.TakeRequest();
         kernel.Answer(Entry(second, Address), FakeKernel.Done(second));
         Assert.Single(await next);
+    }
+
+    // The real kernel: it refuses a second dump (EBUSY) while the first is not read to its end.
+    [Fact]
+    public async Task Dump_LeftInTheMiddle_IsReadToItsEndBeforeTheNext()
+    {
+        using var channel = new NetlinkChannel(NetlinkSocket.Open(NETLINK.ROUTE, null, TimeProvider.System), TimeSpan.FromSeconds(30));
+        for (int i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<NotSupportedException>(() => channel.DumpAsync<LinkFilter, Link>(
+                RTM.GETLINK, "list", new LinkFilter(), _ => throw new NotSupportedException(), CancellationToken.None).AsTask());
+            Assert.NotEmpty(await channel.DumpAsync<LinkFilter, Link>(RTM.GETLINK, "list", new LinkFilter(), null, CancellationToken.None));
+        }
     }
 
     [Fact]

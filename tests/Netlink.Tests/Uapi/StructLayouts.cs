@@ -73,7 +73,8 @@ internal static class StructLayouts
             };
             foreach ((Type type, string name, (string Property, string Field)[] fields) in Messages)
             {
-                all[$"sizeof(struct {name})"] = type.CustomAttributes.Single(a => a.AttributeType == typeof(WireMessageAttribute)).ConstructorArguments[0].Value is int size ? size : -1;
+                all[$"sizeof(struct {name})"] = (int)type.CustomAttributes
+                    .Single(a => a.AttributeType == typeof(WireMessageAttribute)).ConstructorArguments[0].Value!;
                 PropertyInfo[] headers = [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(p => OffsetOf(p) >= 0)];
                 Assert.Equal(headers.Select(p => p.Name).Order(), fields.Select(pair => pair.Property).Order());
                 foreach ((string property, string member) in fields)
