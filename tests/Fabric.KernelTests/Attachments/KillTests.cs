@@ -11,7 +11,9 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Requests to the kernel, made while the lock is held, and the steps of the record's way to the disk.</summary>
     private static readonly string[] s_calls = ["sendto", "fsync", "rename", "unlink"];
 
+    // Each step is a new process under strace: seconds on this machine's kernel, minutes in the lab's.
     [Theory]
+    [Trait("Kernel", "host")]
     [InlineData("attach")]
     [InlineData("detach")]
     public async Task Overlay_KilledBeforeEveryStep_NothingIsLeftAndAttachWorks(string verb)
